@@ -1,0 +1,140 @@
+"""Draws a network as one HTML page: fills a pyvis network and renders our template with it."""
+
+import json
+from functools import cache
+from importlib.resources import files
+from pathlib import Path
+from typing import Any
+
+import networkx as nx
+from markupsafe import Markup
+from pyvis.network import Network
+
+from expograph.page.columns import best_evidenced, clean, evidence_columns, network_columns
+from expograph.page.layout import Layout, lay_out
+from expograph.page.packed import packed, policy
+
+_HERE = Path(__file__).parent
+_LIBRARY = "templates/lib/vis-9.1.2/vis-network.min.js"
+_OPTIONS = {
+    "autoResize": True,
+    "physics": {"enabled": False},
+    "layout": {"improvedLayout": False},
+    "nodes": {"shape": "custom"},
+    "interaction": {"dragNodes": False, "hover": False, "selectable": False, "keyboard": False},
+}
+
+
+class _Names(list[str]):
+    """A list of names that is quick to ask whether it holds one, as pyvis does for every tie."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._held: set[str] = set()
+
+    def append(self, name: str) -> None:
+        super().append(name)
+        self._held.add(name)
+
+    def __contains__(self, name: object) -> bool:
+        return name in self._held
+
+
+def draw(
+    graph: nx.MultiDiGraph, *, title: str, note: str = "", language: str = "en"
+) -> str:
+    """Return the text of an HTML page that shows ``graph``, in one file, asking nobody anything.
+
+    ``graph`` has things as nodes (``label``, ``kind``, and optionally ``aliases``, ``country``,
+    ``date``) and ties as edges (``relation``, ``words``, ``symmetric``, ``roles``, ``since``,
+    ``until``, ``date``, ``status``, ``contested``, ``weight``, ``evidence``). ``note`` stands
+    under the title: what was chosen, and the state of the data. ``language`` is that of the
+    page's own words; English where it is not known. The same input gives the same bytes.
+    """
+    layout = lay_out(graph)
+    network = _network(graph, layout, clean(title))
+    words = _words(language)
+    page = {"note": clean(note), "words": words, "communities": _circles(layout)}
+    script, style, library = _source("page.js"), _source("page.css"), _library()
+    network.templateEnv.globals.update(
+        words=words,
+        note=page["note"],
+        policy=policy(scripts=[script, library], styles=[style]),
+        script=Markup(script),
+        style=Markup(style),
+        licence=Markup(library[: library.index("*/") + 2]),
+        library=packed(library),
+        data=lambda nodes, edges, options: packed(
+            json.dumps({**page, "options": json.loads(options), **network_columns(nodes, edges)})
+        ),
+        evidence=lambda edges: packed(json.dumps(evidence_columns(edges))),
+        best_evidenced=best_evidenced,
+    )
+    return str(network.generate_html())
+
+
+def _network(graph: nx.MultiDiGraph, layout: Layout, title: str) -> Network:
+    """Return ``graph`` as a pyvis network with our template, the most important first."""
+    network = Network(directed=True, heading=title)
+    network.set_template_dir(str(_HERE), "page.html")
+    network.templateEnv.autoescape = True
+    network.options = _OPTIONS
+    network.node_ids = _Names()
+    for name in sorted(graph, key=lambda name: (-layout.things[name].radius, name)):
+        _add_thing(network, name, graph.nodes[name], layout)
+    for source, target, tie in _strongest_first(graph):
+        network.add_edge(source, target, **tie)
+    return network
+
+
+def _add_thing(network: Network, name: str, thing: dict[str, Any], layout: Layout) -> None:
+    """Add one thing, where the layout puts it."""
+    place = layout.things[name]
+    network.add_node(
+        name,
+        label=clean(thing.get("label")) or name,
+        shape="custom",
+        x=place.x,
+        y=place.y,
+        size=place.radius,
+        community=layout.community[name],
+        kind=clean(thing.get("kind")),
+        aliases=[clean(alias) for alias in thing.get("aliases", ())],
+        country=clean(thing.get("country")),
+        date=clean(thing.get("date")),
+    )
+
+
+def _strongest_first(graph: nx.MultiDiGraph) -> list[tuple[str, str, dict[str, Any]]]:
+    """Return the ties, those of the most sources first."""
+
+    def order(edge: tuple[str, str, Any, dict[str, Any]]) -> tuple[int, int, str, str, str]:
+        source, target, key, tie = edge
+        weight, evidence = int(tie.get("weight", 1)), len(tie.get("evidence", ()))
+        return -weight, -evidence, source, target, str(key)
+
+    edges = sorted(graph.edges(keys=True, data=True), key=order)
+    return [(source, target, dict(tie)) for source, target, _, tie in edges]
+
+
+def _circles(layout: Layout) -> list[list[float]]:
+    return [[disc.x, disc.y, disc.radius] for disc in layout.communities]
+
+
+@cache
+def _source(name: str) -> str:
+    return (_HERE / name).read_text(encoding="utf-8")
+
+
+@cache
+def _library() -> str:
+    """Return vis-network as pyvis carries it, without the line that points to a map of it."""
+    text = (files("pyvis") / _LIBRARY).read_text(encoding="utf-8")
+    return text.partition("//# sourceMappingURL=")[0].rstrip() + "\n"
+
+
+def _words(language: str) -> dict[str, Any]:
+    """Return the page's own words in ``language``, in English where we do not have it."""
+    known = {path.stem for path in (_HERE / "words").glob("*.json")}
+    name = language if language in known else "en"
+    return dict(json.loads(_source(f"words/{name}.json")))

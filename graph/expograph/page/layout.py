@@ -1,0 +1,207 @@
+"""Places the things of a network: communities in discs of their own, no thing over another.
+
+Positions are found here, before the page is written, so that it opens at rest. Communities are
+Louvain's (networkx, fixed seed); a community that falls apart into smaller ones becomes a disc of
+discs. Whatever is tied strongly is put close, the best tied thing of a disc in its middle.
+"""
+
+import math
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+import networkx as nx
+
+SEED = 7
+GAP = 3.2
+GROUP_GAP = 9.0
+SMALLEST_TO_SPLIT = 24
+GOLDEN_ANGLE = math.pi * (3 - math.sqrt(5))
+
+Point = tuple[float, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Disc:
+    """A circle of the picture."""
+
+    x: float
+    y: float
+    radius: float
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """Where everything is: a disc for every thing, its community's number, the communities."""
+
+    things: dict[str, Disc]
+    community: dict[str, int]
+    communities: list[Disc]
+
+
+@dataclass(frozen=True, slots=True)
+class _Cluster:
+    """Things placed around (0, 0), and the radius of the circle that holds them."""
+
+    radius: float
+    places: dict[int, Point]
+
+
+def radius(ties: int) -> float:
+    """Return how large a thing with so many ties is drawn.
+
+    >>> radius(1) < radius(100) < 15
+    True
+    """
+    return 2.5 + 1.1 * math.sqrt(ties)
+
+
+def lay_out(graph: nx.MultiDiGraph) -> Layout:
+    """Return a place for every thing of ``graph``.
+
+    The same things and ties give the same places, in whichever order they were added.
+    """
+    names = sorted(graph)
+    simple, radii = _simple(graph, names)
+    groups = _communities(simple, range(len(names)))
+    clusters = [_arranged(simple, group, radii) for group in groups]
+    discs = _packed(clusters, _ties_between(simple, groups), GROUP_GAP)
+    things, community = {}, {}
+    for number, (cluster, disc) in enumerate(zip(clusters, discs, strict=True)):
+        for node, (x, y) in cluster.places.items():
+            place = Disc(round(x + disc.x, 1), round(y + disc.y, 1), round(radii[node], 2))
+            things[names[node]], community[names[node]] = place, number
+    return Layout(things, community, [_rounded(disc) for disc in discs])
+
+
+def _rounded(disc: Disc) -> Disc:
+    return Disc(round(disc.x, 1), round(disc.y, 1), round(disc.radius, 1))
+
+
+def _simple(graph: nx.MultiDiGraph, names: list[str]) -> tuple[nx.Graph, list[float]]:
+    """Return ``graph`` with numbers for names and one weighted tie a pair, and radii."""
+    number = {name: index for index, name in enumerate(names)}
+    weights: dict[tuple[int, int], int] = defaultdict(int)
+    for source, target in graph.edges():
+        one, other = sorted((number[source], number[target]))
+        if one != other:
+            weights[one, other] += 1
+    simple = nx.Graph()
+    simple.add_nodes_from(range(len(names)))
+    simple.add_weighted_edges_from((*pair, weights[pair]) for pair in sorted(weights))
+    return simple, [radius(graph.degree(name)) for name in names]
+
+
+def _communities(simple: nx.Graph, nodes: Iterable[int]) -> list[list[int]]:
+    """Return the communities among ``nodes``, the largest first, loners together at the end."""
+    part = simple.subgraph(nodes)
+    ordered = nx.Graph()
+    ordered.add_nodes_from(sorted(part))
+    ordered.add_weighted_edges_from(sorted(part.edges(data="weight")))
+    found = nx.community.louvain_communities(ordered, weight="weight", seed=SEED)
+    groups = sorted((sorted(group) for group in found), key=lambda g: (-len(g), g))
+    loners = [group[0] for group in groups if len(group) == 1]
+    return [group for group in groups if len(group) > 1] + ([loners] if loners else [])
+
+
+def _arranged(simple: nx.Graph, group: list[int], radii: list[float]) -> _Cluster:
+    """Return one community as a disc: of discs, where it falls apart, or of things."""
+    parts = _communities(simple, group) if len(group) >= SMALLEST_TO_SPLIT else [group]
+    if len(parts) == 1:
+        return _sunflower(sorted(group, key=lambda node: (-radii[node], node)), radii)
+    clusters = [_sunflower(sorted(p, key=lambda n: (-radii[n], n)), radii) for p in parts]
+    discs = _packed(clusters, _ties_between(simple, parts), GAP)
+    middle = _enclosing(discs)
+    places = {
+        node: (x + disc.x - middle.x, y + disc.y - middle.y)
+        for cluster, disc in zip(clusters, discs, strict=True)
+        for node, (x, y) in cluster.places.items()
+    }
+    return _Cluster(middle.radius, places)
+
+
+def _sunflower(nodes: Sequence[int], radii: list[float]) -> _Cluster:
+    """Return ``nodes`` in a spiral as in a sunflower, the first in the middle, none touching."""
+    placed: list[Disc] = []
+    area = 0.0
+    for index, node in enumerate(nodes):
+        area += (2 * radii[node] + GAP) ** 2
+        distance = 0.0 if index == 0 else math.sqrt(area / math.pi) * 0.9 - radii[node]
+        placed.append(_free_place(placed, radii[node], distance, index * GOLDEN_ANGLE))
+    places = {node: (disc.x, disc.y) for node, disc in zip(nodes, placed, strict=True)}
+    return _Cluster(max(math.hypot(d.x, d.y) + d.radius for d in placed) + GAP, places)
+
+
+def _free_place(placed: list[Disc], size: float, distance: float, angle: float) -> Disc:
+    """Return the first free place in the direction ``angle``, from ``distance`` outwards."""
+    while True:
+        disc = Disc(distance * math.cos(angle), distance * math.sin(angle), size)
+        if not _touches(disc, placed, GAP):
+            return disc
+        distance += 1.0
+
+
+def _packed(
+    clusters: list[_Cluster], ties: dict[tuple[int, int], float], gap: float
+) -> list[Disc]:
+    """Return a place for each cluster: the largest first, each near those it is tied to."""
+    order = sorted(range(len(clusters)), key=lambda index: (-clusters[index].radius, index))
+    placed: dict[int, Disc] = {}
+    for index in order:
+        pulls = [(disc, ties.get((index, other), 0.0)) for other, disc in placed.items()]
+        placed[index] = _best_place(clusters[index].radius, pulls, gap)
+    return [placed[index] for index in range(len(clusters))]
+
+
+def _best_place(size: float, pulls: list[tuple[Disc, float]], gap: float) -> Disc:
+    """Return the free place beside one of the discs from which all pulls are shortest."""
+    if not pulls:
+        return Disc(0.0, 0.0, size)
+    discs = [disc for disc, _ in pulls]
+    strong = [(disc, pull) for disc, pull in pulls if pull]
+    total = sum(pull for _, pull in strong) or 1.0
+
+    def cost(point: Point) -> float:
+        pulled = sum(pull * math.dist(point, (d.x, d.y)) for d, pull in strong) / total
+        return round(pulled + 1.2 * math.hypot(*point), 6)
+
+    candidates = sorted((cost(point), point) for point in _around(discs, size, gap))
+    places = (Disc(x, y, size) for _, (x, y) in candidates)
+    return next(place for place in places if not _touches(place, discs, gap * 0.99))
+
+
+def _around(discs: list[Disc], size: float, gap: float) -> Iterable[Point]:
+    """Yield places beside each disc, in directions all around it."""
+    directions = max(8, min(36, 1800 // len(discs)))
+    for disc in discs:
+        reach = disc.radius + size + gap
+        for step in range(directions):
+            angle = 2 * math.pi * step / directions
+            yield disc.x + reach * math.cos(angle), disc.y + reach * math.sin(angle)
+
+
+def _touches(disc: Disc, others: Iterable[Disc], gap: float) -> bool:
+    for other in others:
+        reach = disc.radius + other.radius + gap
+        across, down = disc.x - other.x, disc.y - other.y
+        if across * across + down * down < reach * reach:
+            return True
+    return False
+
+
+def _enclosing(discs: list[Disc]) -> Disc:
+    """Return a circle around all ``discs``."""
+    x = (min(d.x - d.radius for d in discs) + max(d.x + d.radius for d in discs)) / 2
+    y = (min(d.y - d.radius for d in discs) + max(d.y + d.radius for d in discs)) / 2
+    return Disc(x, y, max(math.dist((x, y), (d.x, d.y)) + d.radius for d in discs))
+
+
+def _ties_between(simple: nx.Graph, groups: list[list[int]]) -> dict[tuple[int, int], float]:
+    """Return the weight of the ties between each two of ``groups``, both ways round."""
+    group_of = {node: number for number, group in enumerate(groups) for node in group}
+    weights: dict[tuple[int, int], float] = defaultdict(float)
+    for one, other, weight in simple.subgraph(group_of).edges(data="weight"):
+        a, b = group_of[one], group_of[other]
+        weights[a, b] += weight
+        weights[b, a] += weight
+    return weights

@@ -1,0 +1,186 @@
+"""Leads the material through the house, from tables to a store; a list of steps."""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from hashlib import sha256
+from pathlib import Path
+
+from expograph import resources
+from expograph.claims import Claim, Decision, Mistake, Source
+from expograph.errors import ExpographError, InputError, StoreError
+from expograph.identifiers import graph
+from expograph.model import FUNCTIONAL_NODES, described, identified, modelled
+from expograph.read.cells import understand
+from expograph.read.rows import claims as claims_of_rows
+from expograph.read.rows import sources as sources_of_rows
+from expograph.read.rows import table_key
+from expograph.read.tables import Table, read_table
+from expograph.resolve.decisions import READ_FROM, apply, read_decisions
+from expograph.rules import follow, rule_key, summary
+from expograph.store.engine import Engine, turtle_lines
+from expograph.store.generations import Generation, commit, writing
+from expograph.vocabulary import PREFIXES
+from expograph.weigh import Scales
+
+Progress = Callable[[str], None]
+OWN_TABLES = {"event": table_key("events")}
+"""The table whose cell comes before other sources, by the kind of thing that it defines."""
+
+
+@dataclass(frozen=True, slots=True)
+class Material:
+    """What a graph is built from: claims as read, their sources, people's decisions."""
+
+    claims: Sequence[Claim]
+    sources: Sequence[Source]
+    decisions: Sequence[Decision] = ()
+    mistakes: Sequence[Mistake] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    """What a build made: the generation, its size, and what was left out."""
+
+    generation: Generation
+    claims: int
+    truths: int
+    contested: int
+    mistakes: tuple[Mistake, ...]
+
+
+def ontology_lines() -> list[str]:
+    """Return the ontology, themes, roles and concepts as N-Quads, each in a graph of its own."""
+    return [
+        line
+        for name, path in resources.files("ontology", ".ttl")
+        for line in turtle_lines(
+            path.read_text(encoding="utf-8"), graph("ontology" if name == "expograph" else name), name
+        )
+    ]
+
+
+def read_material(paths: Iterable[Path], decisions: Path | None = None) -> Material:
+    """Read tables, all their mistakes in one run.
+
+    ``decisions`` is the user's file of decisions, when there is one. Raises ``InputError`` that
+    names every table that cannot be used.
+    """
+    tables, refused = _read_all([*paths, *([decisions] if decisions else [])])
+    if refused:
+        raise InputError("\n".join(refused))
+    decided = [read_decisions(table) for table in tables if table.file == "decisions.csv"]
+    facts = [table for table in tables if table.file != "decisions.csv"]
+    vocabulary = Engine.in_memory()
+    vocabulary.load(ontology_lines())
+    themes, roles, states = _vocabulary(vocabulary)
+    rows, mistakes = understand(facts, themes, roles)
+    return Material(
+        list(claims_of_rows(rows, states)),
+        [*sources_of_rows(rows), Source(READ_FROM, title="decisions.csv")],
+        [decision for each, _ in decided for decision in each],
+        [*mistakes, *(mistake for _, each in decided for mistake in each)],
+    )
+
+
+def build(store: Path, material: Material, progress: Progress = lambda step: None) -> Built:
+    """Build a new generation of a store from material, and point the store at it.
+
+    The same material gives the same bytes, in whichever order it stands. A build that fails leaves
+    the old graph as it is.
+    """
+    with writing(store) as fresh:
+        try:
+            return _build(store, fresh, material, progress)
+        except OSError as error:
+            raise StoreError(
+                f"{store} could not be written ({error}); the graph that was there is unchanged"
+            ) from None
+
+
+def _build(store: Path, fresh: Path, material: Material, progress: Progress) -> Built:
+    progress("weighing the claims")
+    applied = apply(material.decisions, material.claims)
+    scales = Scales(
+        functional=FUNCTIONAL_NODES,
+        published={source.key: source.published for source in material.sources},
+        same_work={s.key: s.same_work_as for s in material.sources if s.same_work_as},
+        own_table=OWN_TABLES,
+        rejected=frozenset(applied.rejected),
+        confirmed=frozenset(applied.confirmed),
+    )
+    stated = identified(applied.claims, applied.merged)
+    first = modelled(stated, scales)
+    rules = dict(resources.files("ontology", ".rq", below="rules"))
+    queries = {name: path.read_text(encoding="utf-8") for name, path in rules.items()}
+    rule_sources = [Source(rule_key(name), title=summary(text)) for name, text in queries.items()]
+    lines = first.lines + described([*material.sources, *rule_sources]) + ontology_lines()
+    lines.sort()
+    progress("loading the graph")
+    engine = Engine.writing(fresh / "engine")
+    quads_file = fresh / "graph.nq"
+    _write(quads_file, lines)
+    engine.load_file(quads_file)
+    progress("following the rules")
+    inferred = [claim for name in queries for claim in follow(name, queries[name], engine.rows)]
+    second = modelled(identified(inferred, {}), scales, before=first.outcome)
+    if any(each in FUNCTIONAL_NODES for _, each, _ in second.outcome.truths):
+        raise ExpographError("a rule must not state a single-valued property")
+    if second.lines:
+        engine.load(sorted(second.lines))
+        lines += second.lines
+        lines.sort()
+        _write(quads_file, lines)
+    progress("writing to the disk")
+    engine.flush()
+    quads = len(engine)
+    del engine
+    generation = commit(store, fresh, _digest(quads_file), quads)
+    truths = len(first.outcome.truths | second.outcome.truths)
+    return Built(
+        generation, first.claims + second.claims, truths, len(first.outcome.contested),
+        (*material.mistakes, *applied.idle),
+    )  # fmt: skip
+
+
+def _read_all(paths: Iterable[Path]) -> tuple[list[Table], list[str]]:
+    tables, refused = [], []
+    for path in sorted(paths, key=lambda path: path.name):
+        try:
+            tables.append(read_table(path))
+        except InputError as error:
+            refused.append(str(error))
+    return tables, refused
+
+
+def _vocabulary(engine: Engine) -> tuple[list[str], dict[str, tuple[str, ...]], dict[str, str]]:
+    """Return the themes, the roles by scheme, and what a part in each role states."""
+    themes = engine.rows(resources.query("internal/themes"))
+    roles = engine.rows(resources.query("internal/roles"))
+    schemes: dict[str, list[str]] = {}
+    states = {}
+    for row in roles.texts():
+        name = row["role"].removeprefix(PREFIXES[""])
+        states[name] = row["property"].removeprefix(PREFIXES[""])
+        schemes.setdefault(row["scheme"], []).append(name)
+    by_name = {
+        "partnership" if "partnership" in scheme else "participation": tuple(names)
+        for scheme, names in schemes.items()
+    }
+    return [row["theme"].rpartition("/")[2] for row in themes.texts()], by_name, states
+
+
+def _write(path: Path, lines: Iterable[str]) -> None:
+    with path.open("w", encoding="utf-8", newline="\n") as file:
+        file.writelines(_ended(lines))
+
+
+def _ended(lines: Iterable[str]) -> Iterator[str]:
+    return (f"{line}\n" for line in lines)
+
+
+def _digest(path: Path) -> str:
+    digest = sha256()
+    with path.open("rb") as file:
+        while block := file.read(1 << 20):
+            digest.update(block)
+    return digest.hexdigest()[:24]

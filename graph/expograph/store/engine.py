@@ -1,0 +1,103 @@
+"""Loads and asks the embedded SPARQL engine (Oxigraph); the default graph is the union of all."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pyoxigraph
+
+from expograph.answers import Answer, Triples, Verdict, taken
+from expograph.errors import QueryError, StoreError
+from expograph.vocabulary import PREFIXES
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+    from pathlib import Path
+
+
+class Engine:
+    """A graph that can be asked: in memory, or in a folder on disk."""
+
+    def __init__(self, store: pyoxigraph.Store) -> None:
+        self._store = store
+
+    @classmethod
+    def in_memory(cls) -> Engine:
+        """Return an empty graph in memory."""
+        return cls(pyoxigraph.Store())
+
+    @classmethod
+    def writing(cls, folder: Path) -> Engine:
+        """Return a new graph in a folder, to be loaded."""
+        return cls(pyoxigraph.Store(str(folder)))
+
+    @classmethod
+    def reading(cls, folder: Path) -> Engine:
+        """Return the graph in a folder, for reading by any number of processes."""
+        try:
+            return cls(pyoxigraph.Store.read_only(str(folder)))
+        except OSError as error:
+            raise StoreError(
+                f"the store in {folder} is damaged ({error}); run `expograph build` to make it anew"
+            ) from None
+
+    def load(self, lines: Iterable[str]) -> None:
+        """Take in lines of N-Quads in bulk."""
+        self._store.bulk_load(
+            "\n".join(lines).encode("utf-8"), format=pyoxigraph.RdfFormat.N_QUADS, lenient=True
+        )
+
+    def load_file(self, path: Path) -> None:
+        """Take in a file of N-Quads in bulk."""
+        self._store.bulk_load(path=str(path), format=pyoxigraph.RdfFormat.N_QUADS, lenient=True)
+
+    def flush(self) -> None:
+        """See to it that all is on the disk."""
+        self._store.flush()
+
+    def __len__(self) -> int:
+        return len(self._store)
+
+    def ask(self, query: str) -> Answer | Verdict | Triples:
+        """Return the answer to a SPARQL 1.1 query; the prefixes of expograph are known to it.
+
+        Raises ``QueryError`` for what is no query, ``StoreError`` when the files are damaged.
+        """
+        try:
+            return taken(
+                self._store.query(query, prefixes=PREFIXES, use_default_graph_as_union=True)
+            )
+        except SyntaxError as error:
+            raise QueryError(f"this is no SPARQL query: {_explained(error)}") from None
+        except OSError as error:
+            raise StoreError(
+                f"the store is damaged ({error}); run `expograph build` to make it anew"
+            ) from None
+
+    def rows(self, query: str) -> Answer:
+        """Return the rows of a SELECT; see ``ask``."""
+        answer = self.ask(query)
+        if not isinstance(answer, Answer):
+            raise QueryError("a SELECT query was expected here")
+        return answer
+
+
+def turtle_lines(content: str, graph: str, name: str) -> Iterator[str]:
+    """Yield the statements of a Turtle text as lines of N-Quads in a named graph.
+
+    Nodes without a name are numbered in the order in which they stand, so that the same text gives
+    the same lines. Raises ``SyntaxError`` with line and column.
+    """
+    numbers: dict[str, str] = {}
+
+    def said(term: object) -> str:
+        if isinstance(term, pyoxigraph.BlankNode):
+            return numbers.setdefault(term.value, f"_:{name}{len(numbers)}")
+        return str(term)
+
+    for quad in pyoxigraph.parse(content, format=pyoxigraph.RdfFormat.TURTLE):
+        yield f"{said(quad.subject)} {quad.predicate} {said(quad.object)} <{graph}> ."
+
+
+def _explained(error: SyntaxError) -> str:
+    return str(error.args[0] if error.args else error).strip()
