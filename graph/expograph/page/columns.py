@@ -10,7 +10,8 @@ from urllib.parse import urlsplit
 
 _UNPRINTABLE = dict.fromkeys([*range(9), 11, 12, *range(14, 32), 127], "\ufffd")
 _THING = ("id", "label", "kind", "x", "y", "size", "community", "aliases", "country", "date")
-_TIE = ("relation", "words", "wordsBack", "since", "until", "date", "status")
+_SAID = ("relation", "words", "words_back", "since", "until", "date", "status")
+TIE = (*_SAID, "symmetric", "roles", "contested", "weight", "evidence")
 
 Record = dict[str, Any]
 
@@ -51,7 +52,7 @@ def network_columns(nodes: list[Record], edges: list[Record]) -> Record:
         "ties": {
             "from": [number[edge["from"]] for edge in edges],
             "to": [number[edge["to"]] for edge in edges],
-            **{name: [clean(edge.get(name)) for edge in edges] for name in _TIE},
+            **{name: [clean(edge.get(name)) for edge in edges] for name in _SAID},
             "roles": [[clean(role) for role in edge.get("roles", ())] for edge in edges],
             "symmetric": [int(bool(edge.get("symmetric"))) for edge in edges],
             "contested": [int(bool(edge.get("contested"))) for edge in edges],

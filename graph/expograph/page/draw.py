@@ -10,7 +10,7 @@ import networkx as nx
 from markupsafe import Markup
 from pyvis.network import Network
 
-from expograph.page.columns import best_evidenced, clean, evidence_columns, network_columns
+from expograph.page.columns import TIE, best_evidenced, clean, evidence_columns, network_columns
 from expograph.page.layout import Layout, lay_out
 from expograph.page.packed import packed, policy
 
@@ -114,7 +114,10 @@ def _strongest_first(graph: nx.MultiDiGraph) -> list[tuple[str, str, dict[str, A
         return -weight, -evidence, source, target, str(key)
 
     edges = sorted(graph.edges(keys=True, data=True), key=order)
-    return [(source, target, dict(tie)) for source, target, _, tie in edges]
+    return [
+        (source, target, {name: tie[name] for name in TIE if name in tie})
+        for source, target, _, tie in edges
+    ]
 
 
 def _circles(layout: Layout) -> list[list[float]]:

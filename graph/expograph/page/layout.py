@@ -7,14 +7,12 @@ discs. Whatever is tied strongly is put close, the best tied thing of a disc in 
 
 import math
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 import networkx as nx
 
 SEED = 7
-GAP = 3.2
-GROUP_GAP = 9.0
 SMALLEST_TO_SPLIT = 24
 GOLDEN_ANGLE = math.pi * (3 - math.sqrt(5))
 
@@ -56,6 +54,11 @@ def radius(ties: int) -> float:
     return 2.5 + 1.1 * math.sqrt(ties)
 
 
+def _gap(things: int) -> float:
+    """Return the room between two of so many things: the fewer they are, the more."""
+    return max(3.2, 250 / math.sqrt(max(things, 1)) - 6)
+
+
 def lay_out(graph: nx.MultiDiGraph) -> Layout:
     """Return a place for every thing of ``graph``.
 
@@ -64,8 +67,9 @@ def lay_out(graph: nx.MultiDiGraph) -> Layout:
     names = sorted(graph)
     simple, radii = _simple(graph, names)
     groups = _communities(simple, range(len(names)))
-    clusters = [_arranged(simple, group, radii) for group in groups]
-    discs = _packed(clusters, _ties_between(simple, groups), GROUP_GAP)
+    gap = _gap(len(names))
+    clusters = [_arranged(simple, group, radii, gap) for group in groups]
+    discs = _packed(clusters, _ties_between(simple, groups), 2 * gap)
     things, community = {}, {}
     for number, (cluster, disc) in enumerate(zip(clusters, discs, strict=True)):
         for node, (x, y) in cluster.places.items():
@@ -104,13 +108,11 @@ def _communities(simple: nx.Graph, nodes: Iterable[int]) -> list[list[int]]:
     return [group for group in groups if len(group) > 1] + ([loners] if loners else [])
 
 
-def _arranged(simple: nx.Graph, group: list[int], radii: list[float]) -> _Cluster:
+def _arranged(simple: nx.Graph, group: list[int], radii: list[float], gap: float) -> _Cluster:
     """Return one community as a disc: of discs, where it falls apart, or of things."""
     parts = _communities(simple, group) if len(group) >= SMALLEST_TO_SPLIT else [group]
-    if len(parts) == 1:
-        return _sunflower(sorted(group, key=lambda node: (-radii[node], node)), radii)
-    clusters = [_sunflower(sorted(p, key=lambda n: (-radii[n], n)), radii) for p in parts]
-    discs = _packed(clusters, _ties_between(simple, parts), GAP)
+    clusters = [_sunflower(part, radii, gap) for part in parts]
+    discs = _packed(clusters, _ties_between(simple, parts), gap * 0.5)
     middle = _enclosing(discs)
     places = {
         node: (x + disc.x - middle.x, y + disc.y - middle.y)
@@ -120,23 +122,26 @@ def _arranged(simple: nx.Graph, group: list[int], radii: list[float]) -> _Cluste
     return _Cluster(middle.radius, places)
 
 
-def _sunflower(nodes: Sequence[int], radii: list[float]) -> _Cluster:
-    """Return ``nodes`` in a spiral as in a sunflower, the first in the middle, none touching."""
+def _sunflower(group: list[int], radii: list[float], gap: float) -> _Cluster:
+    """Return things in a spiral as in a sunflower, the largest in the middle, none touching."""
+    nodes = sorted(group, key=lambda node: (-radii[node], node))
     placed: list[Disc] = []
     area = 0.0
     for index, node in enumerate(nodes):
-        area += (2 * radii[node] + GAP) ** 2
+        area += (2 * radii[node] + gap) ** 2
         distance = 0.0 if index == 0 else math.sqrt(area / math.pi) * 0.9 - radii[node]
-        placed.append(_free_place(placed, radii[node], distance, index * GOLDEN_ANGLE))
+        placed.append(_free_place(placed, radii[node], distance, index * GOLDEN_ANGLE, gap))
     places = {node: (disc.x, disc.y) for node, disc in zip(nodes, placed, strict=True)}
-    return _Cluster(max(math.hypot(d.x, d.y) + d.radius for d in placed) + GAP, places)
+    return _Cluster(max(math.hypot(d.x, d.y) + d.radius for d in placed) + gap / 2, places)
 
 
-def _free_place(placed: list[Disc], size: float, distance: float, angle: float) -> Disc:
+def _free_place(
+    placed: list[Disc], size: float, distance: float, angle: float, gap: float
+) -> Disc:
     """Return the first free place in the direction ``angle``, from ``distance`` outwards."""
     while True:
         disc = Disc(distance * math.cos(angle), distance * math.sin(angle), size)
-        if not _touches(disc, placed, GAP):
+        if not _touches(disc, placed, gap):
             return disc
         distance += 1.0
 
@@ -163,7 +168,7 @@ def _best_place(size: float, pulls: list[tuple[Disc, float]], gap: float) -> Dis
 
     def cost(point: Point) -> float:
         pulled = sum(pull * math.dist(point, (d.x, d.y)) for d, pull in strong) / total
-        return round(pulled + 1.2 * math.hypot(*point), 6)
+        return round(pulled + 2.0 * math.hypot(*point), 6)
 
     candidates = sorted((cost(point), point) for point in _around(discs, size, gap))
     places = (Disc(x, y, size) for _, (x, y) in candidates)
@@ -190,9 +195,12 @@ def _touches(disc: Disc, others: Iterable[Disc], gap: float) -> bool:
 
 
 def _enclosing(discs: list[Disc]) -> Disc:
-    """Return a circle around all ``discs``."""
-    x = (min(d.x - d.radius for d in discs) + max(d.x + d.radius for d in discs)) / 2
-    y = (min(d.y - d.radius for d in discs) + max(d.y + d.radius for d in discs)) / 2
+    """Return a small circle around all ``discs``: its middle steps towards whatever is farthest."""
+    x = sum(disc.x for disc in discs) / len(discs)
+    y = sum(disc.y for disc in discs) / len(discs)
+    for step in range(1, 60):
+        far = max(discs, key=lambda disc: math.dist((x, y), (disc.x, disc.y)) + disc.radius)
+        x, y = x + (far.x - x) / (step + 1), y + (far.y - y) / (step + 1)
     return Disc(x, y, max(math.dist((x, y), (d.x, d.y)) + d.radius for d in discs))
 
 

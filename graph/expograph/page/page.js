@@ -22,7 +22,7 @@
   let moving = false;
   const hiddenKinds = new Set();
 
-  // ---- Unpacking what the page carries -------------------------------------------------------
+  // == Unpacking what the page carries ==
 
   const unpack = async (id) => {
     const bytes = Uint8Array.from(atob(at(id).textContent), (letter) => letter.charCodeAt(0));
@@ -47,7 +47,7 @@
     });
   };
 
-  // ---- Words and elements --------------------------------------------------------------------
+  // == Words and elements ==
 
   const make = (tag, properties = {}, ...children) => {
     const element = document.createElement(tag);
@@ -95,7 +95,7 @@
     }
   };
 
-  // ---- Colours and shapes --------------------------------------------------------------------
+  // == Colours and shapes ==
 
   let colours = {};
   const readColours = () => {
@@ -167,7 +167,7 @@
     ctx.fill();
   };
 
-  // ---- Where ties run ------------------------------------------------------------------------
+  // == Where ties run ==
 
   // Ties between the same two things bow apart; a single one is straight.
   const bowApart = () => {
@@ -223,10 +223,13 @@
     }
   };
 
-  // ---- Drawing -------------------------------------------------------------------------------
+  // == Drawing ==
 
   // Things grow more slowly than the distances between them, so that zooming in makes room.
-  const sizeOf = (thing) => things.size[thing] * Math.max(network.getScale(), 0.4) ** -0.35;
+  const sizeOf = (thing) => {
+    const [size, scale] = [things.size[thing], network.getScale()];
+    return scale < 1 ? size + 1.4 * (1 - scale) : size * scale ** -0.35;
+  };
 
   // Ties of one width and strength are drawn together; those between communities are fainter.
   const makeBands = () => {
@@ -238,7 +241,7 @@
       const near = things.community[from] === things.community[ties.to[tie]];
       const width = 0.7 + 0.55 * (Math.min(ties.weight[tie], 6) - 1);
       const key = `${width} ${near}`;
-      const alpha = (near ? 0.5 : 0.2) * crowd * (width > 1 ? 1.3 : 1);
+      const alpha = (near ? 0.5 : 0.16) * crowd * (width > 1 ? 1.3 : 1);
       if (!found.has(key)) found.set(key, { width, alpha, ties: [] });
       found.get(key).ties.push(tie);
     });
@@ -319,7 +322,7 @@
     return { drawNode, nodeDimensions: { width: 2 * r, height: 2 * r } };
   };
 
-  // ---- Labels: the most important first, none over another -----------------------------------
+  // == Labels: the most important first, none over another ==
 
   const linesOf = (label) => {
     const text = label.replace(/\s+/g, " ").trim();
@@ -331,21 +334,17 @@
     return best === undefined ? [cut] : [cut.slice(0, best), cut.slice(best + 1)];
   };
 
-  const fontOf = (thing) => {
-    const size = Math.round(Math.min(15, 10 + things.size[thing] / 2.6));
-    return { size, font: `${size >= 13 ? 650 : 500} ${size}px ${FONT}` };
-  };
   const FONT = "system-ui, -apple-system, 'Segoe UI', Roboto, 'Noto Sans', sans-serif";
-
   const measured = new Map();
-  const boxOf = (ctx, thing) => {
-    if (measured.has(thing)) return measured.get(thing);
-    const { size, font } = fontOf(thing);
+  const boxOf = (ctx, thing, r) => {
+    const size = Math.round(Math.min(15, Math.max(11, 9.5 + r * 0.45)));
+    const key = thing * 100 + size;
+    if (measured.has(key)) return measured.get(key);
     const lines = linesOf(things.label[thing]);
-    ctx.font = font;
+    const font = ctx.font = `${size >= 13 ? 650 : 450} ${size}px ${FONT}`;
     const width = Math.max(...lines.map((line) => ctx.measureText(line).width));
     const box = { lines, font, size, width, height: lines.length * size * 1.15 };
-    measured.set(thing, box);
+    measured.set(key, box);
     return box;
   };
 
@@ -392,11 +391,11 @@
 
   const drawLabels = (ctx) => {
     const [canvas, scale] = [ctx.canvas, network.getScale()];
-    const room = Math.floor((canvas.clientWidth * canvas.clientHeight) / 9000);
-    const most = Math.min(moving ? MOST_LABELS_MOVING : MOST_LABELS, room);
+    const room = Math.floor((canvas.clientWidth * canvas.clientHeight) / 12000);
     const spots = nameable().map((thing) => spotOf(thing, scale)).filter((s) => onCanvas(s, canvas));
-    const taken = spots.slice(0, 80).filter((spot) => spot.r > 5).map(({ x, y, r }) =>
-      rectangle(x - r * 0.8, y - r * 0.8, r * 1.6, r * 1.6));
+    const fitting = spots.length < 90 ? MOST_LABELS : Math.min(MOST_LABELS, room);
+    const most = moving ? MOST_LABELS_MOVING : fitting;
+    const taken = selected?.tie >= 0 ? alongTie(selected.tie) : [];
     ctx.save();
     const ratio = canvas.width / canvas.clientWidth;
     ctx.setTransform(ratio, 0, 0, ratio, 0, 0);
@@ -405,7 +404,8 @@
     let written = 0;
     for (const spot of spots.slice(0, 1500)) {
       if (written >= most) break;
-      const box = boxOf(ctx, spot.thing);
+      if (spot.r > 5) taken.push(around(spot, spot.r * 0.75));
+      const box = boxOf(ctx, spot.thing, spot.r);
       const place = placeLabel(spot, spot.r, box, taken, canvas);
       if (!place) continue;
       taken.push(rectangle(place.x, place.y, box.width, box.height));
@@ -418,10 +418,13 @@
     const { x, y } = network.canvasToDOM({ x: things.x[thing], y: things.y[thing] });
     return { thing, x, y, r: sizeOf(thing) * scale };
   };
+  const around = ({ x, y }, r) => rectangle(x - r, y - r, 2 * r, 2 * r);
+  const alongTie = (tie) => Array.from({ length: 41 }, (_, step) =>
+    around(network.canvasToDOM(pointOn(tie, step / 40)), 4));
   const onCanvas = ({ x, y }, canvas) =>
     x > 0 && y > 0 && x < canvas.clientWidth && y < canvas.clientHeight;
 
-  // ---- What is under the pointer -------------------------------------------------------------
+  // == What is under the pointer ==
 
   const thingAt = (point, reach) => {
     let [best, least] = [-1, reach];
@@ -492,7 +495,7 @@
     hint.style.top = `${Math.max(4, spot.y - hint.offsetHeight - 10)}px`;
   };
 
-  // ---- Camera --------------------------------------------------------------------------------
+  // == Camera ==
 
   const calm = matchMedia("(prefers-reduced-motion: reduce)");
   const narrow = matchMedia("(max-width: 899px)");
@@ -503,18 +506,14 @@
     network.moveTo({ position, scale, offset: { x: 0, y: sheet }, animation });
   };
 
-  const frameOf = (list) => {
-    const [xs, ys] = [list.map((thing) => things.x[thing]), list.map((thing) => things.y[thing])];
-    const [left, right] = [xs, xs].map((values, end) => values.reduce(...[Math.min, Math.max].map(
-      (pick) => [(one, other) => pick(one, other)])[end]));
-    const [top, bottom] = [Math.min, Math.max].map((pick) => ys.reduce((a, b) => pick(a, b)));
-    return { left, right, top, bottom };
-  };
+  const spread = (values) => values.reduce(
+    ([low, high], value) => [Math.min(low, value), Math.max(high, value)], [Infinity, -Infinity]);
 
   const fit = (gently = true) => {
     const list = [...things.id.keys()].filter((thing) => shownThings[thing]);
-    if (!list.length) return;
-    const { left, right, top, bottom } = frameOf(list);
+    if (!list.length || at("graph").hidden) return;
+    const [left, right] = spread(list.map((thing) => things.x[thing]));
+    const [top, bottom] = spread(list.map((thing) => things.y[thing]));
     const { clientWidth, clientHeight } = at("drawing");
     const margin = Math.min(90, clientWidth * 0.12);
     const scale = Math.min(
@@ -528,12 +527,17 @@
     stir();
   };
 
-  // Go to the selection, no closer than shows what it is tied to.
+  // Go to the selection, so near as still shows what it is tied to; under the table, go later.
+  let later = null;
   const goTo = (centre, list) => {
+    if (at("graph").hidden) {
+      later = () => goTo(centre, list);
+      return;
+    }
     const { clientWidth, clientHeight } = at("drawing");
     const far = (axis) => Math.max(1, ...list.map((thing) => Math.abs(things[axis][thing] - centre[axis])));
-    const whole = Math.min(clientWidth / 2.4 / far("x"), clientHeight / 2.4 / far("y"));
-    move(centre, Math.min(2.2, Math.max(whole, Math.min(network.getScale(), 2.2))), true);
+    const whole = Math.min(clientWidth / 2.6 / far("x"), clientHeight / 2.6 / far("y"));
+    move(centre, Math.min(2.2, whole), true);
   };
 
   // While something moves less is drawn; the rest comes when it has come to rest.
@@ -566,7 +570,7 @@
     stir();
   };
 
-  // ---- Selecting -----------------------------------------------------------------------------
+  // == Selecting ==
 
   const light = () => {
     if (selected?.tie >= 0) {
@@ -634,7 +638,7 @@
     else if (selected) clear();
   };
 
-  // ---- The panel of details ------------------------------------------------------------------
+  // == The panel of details ==
 
   const fillDetails = (...children) => {
     const panel = at("details");
@@ -659,10 +663,12 @@
       make("ul", { className: "items" }, ...items));
   };
 
-  const itemButton = (kind, label, aside, press) =>
-    button(swatch(kind), press, { className: "item" }).appendChild(
-      make("span", { className: "grow", dir: "auto" }, label)).parentNode.appendChild(
-      make("span", { className: "aside" }, aside)).parentNode;
+  const itemButton = (kind, label, aside, press) => {
+    const item = button(swatch(kind), press, { className: "item" });
+    const grow = make("span", { className: "grow", dir: "auto" }, label);
+    item.append(grow, make("span", { className: "aside" }, aside));
+    return item;
+  };
 
   const showThing = (thing) => {
     const kind = words.kind[things.kind[thing]] ?? things.kind[thing];
@@ -758,7 +764,7 @@
     return href ? make("a", safe, text) : make("span", {}, text);
   };
 
-  // ---- Search --------------------------------------------------------------------------------
+  // == Search ==
 
   let index = [];
   const makeIndex = () => {
@@ -838,7 +844,7 @@
     }
   };
 
-  // ---- Legend: what each shape is, how many there are, and the filter -------------------------
+  // == Legend: what each shape is, how many there are, and the filter ==
 
   const makeLegend = () => {
     const count = new Map();
@@ -880,7 +886,7 @@
     });
   };
 
-  // ---- Table ---------------------------------------------------------------------------------
+  // == Table ==
 
   let rowsShown = 0;
   const cell = (head, child, properties = {}) =>
@@ -924,10 +930,10 @@
     at("table").hidden = view !== "table";
     for (const one of ["graph", "table"]) at(`show-${one}`).setAttribute("aria-pressed", String(one === view));
     if (view === "table") showRows(true);
-    else network.redraw();
+    else requestAnimationFrame(() => { later?.(); later = null; network.redraw(); });
   };
 
-  // ---- Light and dark ------------------------------------------------------------------------
+  // == Light and dark ==
 
   const dark = matchMedia("(prefers-color-scheme: dark)");
   const repaint = () => {
@@ -942,7 +948,7 @@
     repaint();
   };
 
-  // ---- Opening the page ----------------------------------------------------------------------
+  // == Opening the page ==
 
   const takeIn = (data) => {
     ({ words, things, ties, communities } = data);

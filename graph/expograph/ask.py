@@ -1,0 +1,260 @@
+"""The ``query`` command: asks a question of the library and prints the answer with its evidence.
+
+Its options are the parameters of the question, so it reads its words itself; and it imports no more
+than it needs, since it is what people wait for most often.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from expograph import formats, resources
+from expograph.answers import Answer, Literal, NamedNode, text
+from expograph.errors import UnknownName, UsageError, listed, nearest
+from expograph.questions import library
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from expograph.answers import Term
+    from expograph.questions.library import Parameter, Question
+    from expograph.questions.naming import Rows
+
+DEFAULT_STORE = "expograph-store"
+_OWN = ("store", "endpoint", "format", "evidence", "iris", "limit", "file", "timeout", "help")
+_FLAGS = ("evidence", "iris", "help")
+
+
+class Request(NamedTuple):
+    """What was asked for: the question, values for its parameters, and how to print."""
+
+    question: Question
+    values: Mapping[str, Sequence[str]]
+    options: Mapping[str, str]
+
+
+def run(words: Sequence[str]) -> int:
+    """Answer ``expograph query NAME --parameter VALUE …`` and return the exit status."""
+    if not words or words[0] in ("--list", "-l"):
+        sys.stdout.write(overview())
+        return 0
+    request = understood(words)
+    if "help" in request.options:
+        sys.stdout.write(explained(request.question))
+        return 0
+    rows = opened(request.options)
+    form = request.options.get("format", "table")
+    if form not in formats.FORMATS:
+        raise UsageError(f"there is no format {form!r} for rows; there are {listed(formats.FORMATS)}")
+    bound = bound_terms(request, rows)
+    answer = answered(request.question, bound, rows)
+    limit = _whole("limit", request.options.get("limit", "0"))
+    shown = Answer(answer.columns, answer.rows[:limit]) if limit else answer
+    sys.stdout.write(printed(shown, form, rows, iris="iris" in request.options))
+    if len(shown.rows) < len(answer.rows):
+        _say(f"{len(shown.rows)} of {len(answer.rows)} rows; --limit 0 shows all")
+    if not answer.rows:
+        _say(_nothing(request, bound, rows))
+    if "evidence" in request.options:
+        sys.stdout.write(behind(request.question, bound, shown, rows))
+    return 0
+
+
+def understood(words: Sequence[str]) -> Request:
+    """Return what the words after ``expograph query`` ask for."""
+    name, rest = words[0], list(words[1:])
+    if name.startswith("-"):
+        name, rest = "", list(words)
+    pairs = list(_pairs(rest))
+    options = {key: value for key, value in pairs if key in _OWN}
+    if not name and "file" not in options:
+        raise UsageError("name a question, such as `expograph query partners --of mixmove`")
+    question = (
+        library.from_file(Path(options["file"])) if "file" in options else library.question(name)
+    )
+    known = [parameter.name for parameter in question.parameters]
+    values: dict[str, list[str]] = {}
+    for key, value in pairs:
+        if key in known:
+            values.setdefault(key, []).append(value)
+        elif key not in _OWN:
+            near = [f"--{each}" for each in nearest(key, [*known, *_OWN])]
+            takes = f"({question.name} takes {', '.join(f'--{each}' for each in known) or 'none'})"
+            raise UnknownName("option", f"--{key}", near, takes)
+    return Request(question, values, options)
+
+
+def _pairs(words: Sequence[str]) -> Iterator[tuple[str, str]]:
+    left = list(words)
+    while left:
+        word = left.pop(0)
+        if word in ("-h", "-f"):
+            word = {"-h": "--help", "-f": "--file"}[word]
+        if not word.startswith("--"):
+            raise UsageError(f"{word!r} is no option; write --parameter {word!r}, in one pair of quotes")
+        key, equals, value = word[2:].partition("=")
+        if key in _FLAGS:
+            yield key, ""
+        elif equals:
+            yield key, value
+        elif left:
+            yield key, left.pop(0)
+        else:
+            raise UsageError(f"--{key} needs a value")
+
+
+def opened(options: Mapping[str, str]) -> Rows:
+    """Return what answers a SELECT: the store, or the server at ``--endpoint``."""
+    if address := options.get("endpoint"):
+        from expograph.remote import Endpoint
+
+        return Endpoint(address, timeout=_whole("timeout", options.get("timeout", "60"))).rows
+    from expograph.store.engine import Engine
+    from expograph.store.generations import current
+
+    return Engine.reading(current(store_folder(options.get("store"))).engine).rows
+
+
+def store_folder(given: str | None) -> Path:
+    """Return the folder of the store: as given, else EXPOGRAPH_STORE, else here."""
+    return Path(given or os.environ.get("EXPOGRAPH_STORE") or DEFAULT_STORE)
+
+
+def bound_terms(request: Request, rows: Rows) -> dict[str, list[Term]]:
+    """Return the terms that the parameters stand for; a name is looked up in the graph."""
+    bound: dict[str, list[Term]] = {}
+    for parameter in request.question.parameters:
+        given = request.values.get(parameter.name, [])
+        if not given and not parameter.optional:
+            example = f"expograph query {request.question.name} {request.question.example}"
+            raise UsageError(f"--{parameter.name} is missing ({parameter.meaning}), as in `{example}`")
+        bound[parameter.name] = [_term(parameter, value, rows) for value in given]
+    return bound
+
+
+def _term(parameter: Parameter, value: str, rows: Rows) -> Term:
+    if parameter.types == ("date",):
+        from expograph.dates import read_date
+
+        try:
+            return Literal(read_date(value.strip()))
+        except ValueError as error:
+            raise UsageError(f"--{parameter.name}: {error}") from None
+    if parameter.types == ("integer",):
+        return Literal(_whole(parameter.name, value))
+    if parameter.types == ("text",):
+        return Literal(value)
+    from expograph.questions.naming import find
+
+    found = find(value, parameter.types, rows)
+    if not found.in_full:
+        _say(f"--{parameter.name} {value}: taken for {found.label}")
+    return NamedNode(found.iri)
+
+
+def _whole(name: str, value: str) -> int:
+    if not value.isdecimal() or len(value) > 9:
+        raise UsageError(f"--{name} needs a whole number, not {value!r}")
+    return int(value)
+
+
+def answered(question: Question, bound: Mapping[str, Sequence[Term]], rows: Rows) -> Answer:
+    """Return the answer to a question whose parameters are bound to terms."""
+    terms = {name: [str(term) for term in each] for name, each in bound.items()}
+    answer = rows(library.bind(question.text, terms))
+    if question.function:
+        from expograph.questions.measures import MEASURES
+
+        return MEASURES[question.function](answer, bound)
+    return answer
+
+
+def printed(answer: Answer, form: str, rows: Rows, *, iris: bool = False) -> str:
+    """Return an answer in a format; IRIs become names where people read them."""
+    if form == "json":
+        return formats.json_results(answer)
+    if form == "tsv":
+        return formats.tabbed(answer)
+    shown = formats.compact if iris else formats.named(names_of(answer, rows))
+    if form == "csv":
+        return formats.separated(answer, text if iris else shown)
+    if not answer.rows and form == "table":
+        return ""
+    return (formats.markdown if form == "markdown" else formats.table)(answer, shown)
+
+
+def names_of(answer: Answer, rows: Rows) -> dict[str, str]:
+    """Return what the things in an answer are called."""
+    things = {term for row in answer.rows for term in row if isinstance(term, NamedNode)}
+    if not things:
+        return {}
+    wanted = {"thing": sorted(str(term) for term in things)}
+    named = rows(library.bind(resources.query("internal/names"), wanted))
+    names: dict[str, str] = {}
+    for thing, name in named.rows:
+        names.setdefault(text(thing), text(name))
+    return names
+
+
+def behind(
+    question: Question, bound: Mapping[str, Sequence[Term]], answer: Answer, rows: Rows
+) -> str:
+    """Return what stands behind the rows of an answer, in words."""
+    from expograph.questions.evidence import evidence_of, shown, statements_behind
+
+    single = {name: terms[0] for name, terms in bound.items() if len(terms) == 1}
+    extra = [name for name in single if name not in answer.columns]
+    columns = [*answer.columns, *extra]
+    cells = [[*row, *(single[name] for name in extra)] for row in answer.rows]
+    statements = statements_behind(question.evidence, columns, cells, rows)
+    evidence = evidence_of((each for of_row in statements for each in of_row), rows)
+    names = formats.named(names_of(answer, rows))
+    lines = [""]
+    for row, of_row in zip(answer.rows, statements, strict=True):
+        lines.append(" · ".join(filter(None, map(names, row))))
+        said = dict.fromkeys(shown(each) for statement in of_row for each in evidence[statement])
+        lines += ["  " + line for each in said or ["no evidence was found"] for line in each.split("\n")]
+    return "\n".join(lines) + "\n"
+
+
+def _nothing(request: Request, bound: Mapping[str, Sequence[Term]], rows: Rows) -> str:
+    """Say what an empty answer means."""
+    said = request.question.missing or "the graph holds nothing that answers this question"
+    given = [term for terms in bound.values() for term in terms]
+    names = names_of(Answer(("thing",), [(term,) for term in given]), rows)
+    for name, terms in bound.items():
+        called = " or ".join(names.get(text(term), text(term)) for term in terms)
+        said = said.replace(f"{{{name}}}", called or f"any {name}")
+    return said
+
+
+def overview() -> str:
+    """Return the list of all questions, one line each."""
+    every = [library.question(name) for name in library.names()]
+    width = max(len(each.name) for each in every)
+    lines = [f"{each.name:<{width}}  {each.summary}" for each in every]
+    way_on = "expograph query NAME --help tells the parameters; --evidence shows what stands behind"
+    return "\n".join([*lines, "", way_on]) + "\n"
+
+
+def explained(question: Question) -> str:
+    """Return the help of one question."""
+    lines = [question.summary, ""]
+    for each in question.parameters:
+        kind = "|".join(each.types) + (", optional" if each.optional else "")
+        lines.append(f"  --{each.name:<12} {kind}: {each.meaning}")
+    lines += ["  --evidence     the quotes or rows behind each row, with source and date",
+              f"  --format       {', '.join(formats.FORMATS)} (table)",
+              "  --iris         IRIs instead of names",
+              "  --limit N      at most so many rows (0: all)",
+              "  --store DIR    the store (EXPOGRAPH_STORE, or ./expograph-store)",
+              "  --endpoint URL a SPARQL server instead of the store; --timeout SECONDS",
+              "", f"  expograph query {question.name} {question.example}".rstrip()]  # fmt: skip
+    return "\n".join(lines) + "\n"
+
+
+def _say(message: str) -> None:
+    print(message, file=sys.stderr)

@@ -1,0 +1,155 @@
+"""Writes answers for people and for programs: table, Markdown, CSV, TSV, JSON."""
+
+from __future__ import annotations
+
+import unicodedata
+from typing import TYPE_CHECKING
+
+from expograph.answers import BlankNode, Literal, NamedNode, text
+from expograph.vocabulary import PREFIXES
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping, Sequence
+
+    from expograph.answers import Answer, Term
+
+    Shown = Callable[[Term | None], str]
+
+FORMATS = ("table", "markdown", "csv", "tsv", "json")
+GRAPH_FORMATS = ("turtle", "ntriples", "jsonld")
+_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+_WIDTH = 100
+
+
+def compact(term: Term | None) -> str:
+    """Return a term as it is shown: a prefixed name where there is one, else what it says.
+
+    >>> compact(NamedNode("https://w3id.org/expograph/id/city/barcelona"))
+    'ci:barcelona'
+    """
+    said = text(term)
+    if isinstance(term, NamedNode):
+        fitting = [(iri, prefix) for prefix, iri in PREFIXES.items() if said.startswith(iri)]
+        if fitting:
+            iri, prefix = max(fitting)
+            local = said.removeprefix(iri)
+            if local and not set(local) & set("/#?%"):
+                return f"{prefix}:{local}"
+    return said
+
+
+def named(names: Mapping[str, str]) -> Shown:
+    """Return a way to show terms that puts names in the place of IRIs."""
+
+    def shown(term: Term | None) -> str:
+        return names.get(text(term)) or compact(term)
+
+    return shown
+
+
+def table(answer: Answer, shown: Shown = compact) -> str:
+    """Return rows as a text table whose columns stand one under the other.
+
+    A column that would be wider than ``_WIDTH`` is cut with an ellipsis.
+    """
+    cells = [[_flat(shown(term)) for term in row] for row in answer.rows]
+    heads = [column.replace("_", " ") for column in answer.columns]
+    widths = [
+        min(_WIDTH, max(map(_width, column))) for column in zip(heads, *cells, strict=True)
+    ]
+    ruler = ["─" * width for width in widths]
+    lines = [heads, ruler, *cells]
+    return "".join(
+        "  ".join(_padded(cell, width) for cell, width in zip(line, widths, strict=True)).rstrip()
+        + "\n"
+        for line in lines
+    )
+
+
+def markdown(answer: Answer, shown: Shown = compact) -> str:
+    """Return rows as a Markdown table."""
+    lines = [answer.columns, ["---"] * len(answer.columns)]
+    lines += [[_markdown_cell(shown(term)) for term in row] for row in answer.rows]
+    return "".join(f"| {' | '.join(line)} |\n" for line in lines)
+
+
+def separated(answer: Answer, shown: Shown = text) -> str:
+    """Return rows as CSV that no spreadsheet takes for formulas.
+
+    A cell that begins like a formula gets an apostrophe in front; numbers stay as they are.
+    """
+    lines: list[Sequence[str]] = [answer.columns]
+    lines += [[_harmless(shown(term), term) for term in row] for row in answer.rows]
+    return "".join(f"{','.join(map(_quoted, line))}\r\n" for line in lines)
+
+
+def tabbed(answer: Answer) -> str:
+    """Return rows as SPARQL 1.1 TSV: terms in Turtle syntax."""
+    lines: Iterable[str] = (
+        "\t".join("" if term is None else str(term).replace("\t", r"\t") for term in row)
+        for row in answer.rows
+    )
+    return "".join(f"{line}\n" for line in ["\t".join(f"?{c}" for c in answer.columns), *lines])
+
+
+def json_results(answer: Answer) -> str:
+    """Return rows as SPARQL 1.1 JSON results."""
+    import json
+
+    bindings = [
+        {
+            column: _json(term)
+            for column, term in zip(answer.columns, row, strict=True)
+            if term is not None
+        }
+        for row in answer.rows
+    ]
+    results = {"head": {"vars": list(answer.columns)}, "results": {"bindings": bindings}}
+    return json.dumps(results, ensure_ascii=False, indent=1) + "\n"
+
+
+def _json(term: Term) -> dict[str, str]:
+    if isinstance(term, NamedNode):
+        return {"type": "uri", "value": term.value}
+    if isinstance(term, BlankNode):
+        return {"type": "bnode", "value": term.value}
+    said = {"type": "literal", "value": text(term)}
+    if isinstance(term, Literal):
+        if term.language:
+            said["xml:lang"] = term.language
+        elif term.datatype.value != f"{PREFIXES['xsd']}string":
+            said["datatype"] = term.datatype.value
+    return said
+
+
+def _flat(said: str) -> str:
+    """Return a cell in one line, without characters that a terminal obeys."""
+    plain = "".join(c if c.isprintable() else " " for c in said)
+    return plain if _width(plain) <= _WIDTH else plain[: _WIDTH - 1] + "…"
+
+
+def _width(said: str) -> int:
+    if said.isascii():
+        return len(said)
+    return sum(
+        0 if unicodedata.combining(c) else 2 if unicodedata.east_asian_width(c) in "WF" else 1
+        for c in said
+    )
+
+
+def _padded(cell: str, width: int) -> str:
+    return cell + " " * (width - _width(cell))
+
+
+def _markdown_cell(said: str) -> str:
+    flat = " ".join(said.split())
+    return "".join("\\" + c if c in "\\|<>[]`*_" else c for c in flat)
+
+
+def _harmless(said: str, term: Term | None) -> str:
+    number = isinstance(term, Literal) and term.datatype.value != f"{PREFIXES['xsd']}string"
+    return f"'{said}" if said.startswith(_FORMULA) and not number else said
+
+
+def _quoted(cell: str) -> str:
+    return '"' + cell.replace('"', '""') + '"' if set(cell) & set(',"\r\n') else cell

@@ -1,0 +1,183 @@
+"""Finds what stands behind the rows of an answer: quotes or table rows, with source and date.
+
+The head of a question says which statements a row rests on, as triple patterns over its columns
+(``#+ evidence: ?event :hasExhibitor ?agent . ?event :hasExhibitor ?of``). Variables that are no
+columns are looked up among the truths.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from expograph import resources
+from expograph.answers import Answer, text
+from expograph.questions.library import bind
+from expograph.vocabulary import BASE, NS, SYMMETRIC, term
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+
+    from expograph.answers import Term
+
+    Rows = Callable[[str], Answer]
+    Pattern = tuple[str, str, str]
+    Statement = tuple[str, str, str]
+
+_CHUNK = 200
+
+
+class Source(NamedTuple):
+    """A page, document or table that says something."""
+
+    iri: str
+    title: str
+    publisher: str
+    published: str
+    address: str
+    language: str
+
+
+class Evidence(NamedTuple):
+    """The words or the row that say a statement, where they stand, and in which sources.
+
+    Several sources of one row are to be read as "one or more of these".
+    """
+
+    claim: str
+    standing: str
+    words: str
+    is_quote: bool
+    where: str
+    read: str
+    sources: tuple[Source, ...]
+
+
+def statements_behind(
+    patterns: Sequence[str], columns: Sequence[str], answer: Sequence[Sequence[Term | None]], rows: Rows
+) -> list[list[Statement]]:
+    """Return for each row of an answer the statements it rests on, in N-Triples form.
+
+    ``columns`` name the cells of ``answer``, parameters included.
+    """
+    found: list[dict[Statement, None]] = [{} for _ in answer]
+    for pattern in patterns:
+        triples = [_parsed(part) for part in pattern.split(" . ")]
+        for at, statement in _solved(triples, columns, answer, rows):
+            found[at][statement] = None
+    return [list(each) for each in found]
+
+
+def evidence_of(statements: Iterable[Statement], rows: Rows) -> dict[Statement, list[Evidence]]:
+    """Return the evidence of each statement, in a fixed order."""
+    wanted = list(dict.fromkeys(statements))
+    asked: dict[Statement, Statement] = {}
+    for statement in wanted:
+        for way in _ways(statement):
+            asked[way] = statement
+    found: dict[Statement, list[Evidence]] = {statement: [] for statement in wanted}
+    listed = list(asked)
+    for start in range(0, len(listed), _CHUNK):
+        blocks = [f"({' '.join(way)})" for way in listed[start : start + _CHUNK]]
+        answer = rows(bind(resources.query("internal/evidence"), {"statements": blocks}))
+        for statement, evidence in _gathered(answer, asked):
+            found[statement].append(evidence)
+    return found
+
+
+def _ways(statement: Statement) -> Iterator[Statement]:
+    subject, predicate, thing = statement
+    yield statement
+    if predicate.removeprefix(f"<{NS}").removesuffix(">") in SYMMETRIC:
+        yield thing, predicate, subject
+
+
+def _parsed(pattern: str) -> Pattern:
+    subject, predicate, thing = (
+        part if part.startswith("?") else f"<{term(part)}>" for part in pattern.split()
+    )
+    return subject, predicate, thing
+
+
+def _solved(
+    triples: Sequence[Pattern], columns: Sequence[str],
+    answer: Sequence[Sequence[Term | None]], rows: Rows,
+) -> Iterator[tuple[int, Statement]]:  # fmt: skip
+    """Yield each statement that a pattern comes to for a row, with the row's number."""
+    variables = {part for triple in triples for part in triple if part.startswith("?")}
+    known = [column for column in columns if f"?{column}" in variables]
+    places = [columns.index(column) for column in known]
+    cells: dict[tuple[str, ...], list[int]] = {}
+    for number, row in enumerate(answer):
+        if all(row[place] is not None for place in places):
+            cells.setdefault(tuple(str(row[place]) for place in places), []).append(number)
+    free = sorted(variables - {f"?{column}" for column in known})
+    for values, bindings in _bindings(triples, known, free, list(cells), rows):
+        said = dict(zip((f"?{column}" for column in known), values, strict=True)) | bindings
+        for triple in triples:
+            subject, predicate, thing = (said.get(part, part) for part in triple)
+            for number in cells[values]:
+                yield number, (subject, predicate, thing)
+
+
+def _bindings(
+    triples: Sequence[Pattern], known: Sequence[str], free: Sequence[str],
+    cells: Sequence[tuple[str, ...]], rows: Rows,
+) -> Iterator[tuple[tuple[str, ...], Mapping[str, str]]]:  # fmt: skip
+    """Yield for the known cells what the free variables of a pattern stand for."""
+    if not free:
+        yield from ((values, {}) for values in cells)
+        return
+    wanted = [f"?{column}" for column in known]
+    for start in range(0, len(cells), _CHUNK):
+        block = " ".join(f"({' '.join(values)})" for values in cells[start : start + _CHUNK])
+        given = f"VALUES ({' '.join(wanted)}) {{ {block} }}" if wanted else ""
+        pattern = " . ".join(" ".join(triple) for triple in triples)
+        query = (
+            f"SELECT DISTINCT {' '.join([*wanted, *free])} WHERE "
+            f"{{ {given} GRAPH <{BASE}graph/truths> {{ {pattern} }} }}"
+        )
+        for row in rows(query).rows:
+            said = [str(term) for term in row]
+            yield tuple(said[: len(known)]), dict(zip(free, said[len(known) :], strict=True))
+
+
+def _gathered(
+    answer: Answer, asked: Mapping[Statement, Statement]
+) -> Iterator[tuple[Statement, Evidence]]:
+    """Put the rows of the evidence query together, one piece of evidence a claim."""
+    claims: dict[tuple[Statement, str], list[dict[str, str]]] = {}
+    for row, said in zip(answer.rows, answer.texts(), strict=True):
+        statement = asked.get((str(row[0]), str(row[1]), str(row[2])))
+        if statement is not None:
+            claims.setdefault((statement, said["claim"]), []).append(said)
+    for (statement, claim), each in claims.items():
+        first = each[0]
+        sources = dict.fromkeys(
+            Source(
+                s["source"], s["title"], s["publisher"], s["published"], s["address"], s["language"]
+            )
+            for s in each
+        )
+        where = (
+            f"characters {first['start']}–{first['end']}" if first["quote"] else f"line {first['line']}"
+        )
+        yield statement, Evidence(
+            claim, first["standing"].rpartition("#")[2], first["quote"] or first["row"],
+            bool(first["quote"]), where, first["read"], tuple(sources),
+        )  # fmt: skip
+
+
+def shown(evidence: Evidence) -> str:
+    """Return a piece of evidence as two lines that people read."""
+    marks = "“{}”" if evidence.is_quote else "{}"
+    said = marks.format(evidence.words.replace("\n", " "))
+    weighed = "" if evidence.standing == "accepted" else f" [{evidence.standing}]"
+    sources = "; ".join(map(_cited, evidence.sources))
+    several = "one or more of: " if len(evidence.sources) > 1 else ""
+    table = evidence.read.rpartition("/source/")[2]
+    return f"{said}{weighed}\n  {table}, {evidence.where}; {several}{sources}"
+
+
+def _cited(source: Source) -> str:
+    parts = (source.title or text(None), source.publisher, source.published, source.address)
+    return ", ".join(part for part in parts if part) or source.iri
