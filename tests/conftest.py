@@ -64,10 +64,15 @@ def shortened(said: str) -> str:
     return said.removeprefix(f"{base}id/").removeprefix(f"{base}ns#").removeprefix(base)
 
 
-def table(name: str) -> list[dict[str, str]]:
-    """Return the rows of a built-in table as they stand in its file, read by the csv module."""
-    with (FACTS / f"{name}.csv").open(encoding="utf-8", newline="") as file:
-        return list(csv.DictReader(file))
+@pytest.fixture(scope="session")
+def facts() -> Callable[[str], list[dict[str, str]]]:
+    """Rows of a built-in table as they stand in its file: ``facts("events")``, by the csv module."""
+
+    def table(name: str) -> list[dict[str, str]]:
+        with (FACTS / f"{name}.csv").open(encoding="utf-8", newline="") as file:
+            return list(csv.DictReader(file))
+
+    return table
 
 
 @pytest.fixture(scope="session")

@@ -4,11 +4,8 @@
 // put on the page as text, never as markup.
 (() => {
   const at = (id) => document.getElementById(id);
-  const MOST_LABELS = 140;
-  const MOST_LABELS_MOVING = 40;
-  const MOST_TIES_MOVING = 4000;
-  const ROWS = 200;
-  const FIRST_OF_GROUP = 12;
+  const MOST_LABELS = 140, MOST_LABELS_MOVING = 40, MOST_TIES_MOVING = 4000;
+  const ROWS = 200, FIRST_OF_GROUP = 12;
 
   let words, things, ties, communities, network;
   let evidence = null; // unpacked at the first look
@@ -123,14 +120,10 @@
   };
   const bar = (ctx, x, y, r) => ctx.rect(x - r * 1.25, y - r * 0.65, r * 2.5, r * 1.3);
   const cross = (ctx, x, y, r) => {
-    const [long, short] = [r * 1.1, r * 0.42];
-    const corners = [[short, long], [short, short], [long, short]];
-    const quarter = ([a, b], turn) => [[a, b], [b, -a], [-a, -b], [-b, a]][turn];
+    let corners = [[0.42, -1.1], [0.42, -0.42], [1.1, -0.42]];
     for (let turn = 0; turn < 4; turn += 1) {
-      for (const corner of corners) {
-        const [across, down] = quarter(corner, turn);
-        ctx.lineTo(x + across, y + down);
-      }
+      for (const [across, down] of corners) ctx.lineTo(x + across * r, y + down * r);
+      corners = corners.map(([across, down]) => [-down, across]);
     }
     ctx.closePath();
   };
@@ -284,12 +277,13 @@
 
   const drawChosenTies = (ctx, px) => {
     ctx.strokeStyle = ctx.fillStyle = colours.chosen;
-    ctx.globalAlpha = 1;
+    const single = selected?.tie >= 0;
+    ctx.globalAlpha = single ? 1 : 0.75;
     for (const tie of chosenTies) {
       if (!shownTies[tie]) continue;
-      ctx.lineWidth = (1.1 + 0.5 * Math.min(ties.weight[tie], 6)) * px;
+      ctx.lineWidth = (single ? 2 : 1.1 + 0.2 * Math.min(ties.weight[tie], 5)) * px;
       strokeAll(ctx, [tie]);
-      if (!ties.symmetric[tie] && selected?.tie === tie) drawArrow(ctx, tie, px);
+      if (single && !ties.symmetric[tie]) drawArrow(ctx, tie, px);
     }
   };
 
@@ -395,7 +389,7 @@
     const spots = nameable().map((thing) => spotOf(thing, scale)).filter((s) => onCanvas(s, canvas));
     const fitting = spots.length < 90 ? MOST_LABELS : Math.min(MOST_LABELS, room);
     const most = moving ? MOST_LABELS_MOVING : fitting;
-    const taken = selected?.tie >= 0 ? alongTie(selected.tie) : [];
+    const taken = [zoomButtons(canvas), ...(selected?.tie >= 0 ? alongTie(selected.tie) : [])];
     ctx.save();
     const ratio = canvas.width / canvas.clientWidth;
     ctx.setTransform(ratio, 0, 0, ratio, 0, 0);
@@ -418,6 +412,10 @@
     const { x, y } = network.canvasToDOM({ x: things.x[thing], y: things.y[thing] });
     return { thing, x, y, r: sizeOf(thing) * scale };
   };
+  const zoomButtons = ({ clientWidth, clientHeight }) => {
+    const { offsetLeft, offsetTop } = document.querySelector(".zoom");
+    return rectangle(offsetLeft, offsetTop, clientWidth, clientHeight);
+  };
   const around = ({ x, y }, r) => rectangle(x - r, y - r, 2 * r, 2 * r);
   const alongTie = (tie) => Array.from({ length: 41 }, (_, step) =>
     around(network.canvasToDOM(pointOn(tie, step / 40)), 4));
@@ -426,15 +424,18 @@
 
   // == What is under the pointer ==
 
-  const thingAt = (point, reach) => {
+  // The number of whatever is shown and least away, but less than `reach`; else -1.
+  const nearest = (shown, reach, away) => {
     let [best, least] = [-1, reach];
-    things.id.forEach((_, thing) => {
-      if (!shownThings[thing]) return;
-      const away = Math.hypot(things.x[thing] - point.x, things.y[thing] - point.y) - sizeOf(thing);
-      if (away < least) [best, least] = [thing, Math.max(away, 0)];
+    shown.forEach((isShown, one) => {
+      const distance = isShown ? away(one) : Infinity;
+      if (distance < least) [best, least] = [one, distance];
     });
     return best;
   };
+
+  const awayFromThing = (point, thing) => Math.max(0,
+    Math.hypot(things.x[thing] - point.x, things.y[thing] - point.y) - sizeOf(thing));
 
   const toSegment = (p, a, b) => {
     const [across, down] = [b.x - a.x, b.y - a.y];
@@ -463,22 +464,15 @@
       between(point.y, things.y[from], things.y[to], middle.y);
   };
 
-  // Under a selection its own ties are meant before the faded ones.
-  const tieAt = (point, reach) => {
-    let [best, least] = [-1, reach];
-    ties.from.forEach((_, tie) => {
-      if (!shownTies[tie] || !mayTouch(point, tie, reach)) return;
-      const faded = selected && !chosenTies.has(tie) ? reach * 0.6 : 0;
-      const away = awayFromTie(point, tie) + faded;
-      if (away < least) [best, least] = [tie, away];
-    });
-    return best;
-  };
-
+  // A thing before a tie, and under a selection its own ties before the faded ones.
   const under = (point, pixels) => {
     const reach = pixels / network.getScale();
-    const thing = thingAt(point, reach * 0.6);
-    return thing >= 0 ? { thing } : { tie: tieAt(point, reach) };
+    const thing = nearest(shownThings, reach * 0.6, (one) => awayFromThing(point, one));
+    if (thing >= 0) return { thing };
+    return { tie: nearest(shownTies, reach, (tie) => {
+      if (!mayTouch(point, tie, reach)) return Infinity;
+      return awayFromTie(point, tie) + (selected && !chosenTies.has(tie) ? reach * 0.6 : 0);
+    }) };
   };
 
   const showHint = (event) => {
@@ -486,7 +480,8 @@
     const frame = at("drawing").getBoundingClientRect();
     const spot = { x: event.clientX - frame.left, y: event.clientY - frame.top };
     const found = under(network.DOMtoCanvas(spot), 5);
-    const text = found.thing >= 0 ? things.label[found.thing] : found.tie >= 0 ? sentence(found.tie) : "";
+    const tie = found.tie >= 0 ? sentence(found.tie) : "";
+    const text = things.label[found.thing] ?? tie;
     at("drawing").classList.toggle("over", Boolean(text));
     const hint = at("hint");
     hint.hidden = !text;
@@ -500,44 +495,34 @@
   const calm = matchMedia("(prefers-reduced-motion: reduce)");
   const narrow = matchMedia("(max-width: 899px)");
 
-  const move = (position, scale, gently) => {
-    const animation = gently && !calm.matches ? { duration: 200 } : false;
-    const sheet = narrow.matches && selected ? -at("drawing").clientHeight * 0.2 : 0;
-    network.moveTo({ position, scale, offset: { x: 0, y: sheet }, animation });
-  };
-
   const spread = (values) => values.reduce(
     ([low, high], value) => [Math.min(low, value), Math.max(high, value)], [Infinity, -Infinity]);
 
-  const fit = (gently = true) => {
-    const list = [...things.id.keys()].filter((thing) => shownThings[thing]);
-    if (!list.length || at("graph").hidden) return;
+  // Show all of these things, beside the sheet of details; if the table is up, once it is gone.
+  let later = null;
+  const frame = (list, closest, gently = true) => {
+    later = at("graph").hidden ? () => frame(list, closest, gently) : null;
+    if (later || !list.length) return;
+    const { clientWidth, clientHeight } = at("drawing");
+    const { bottom: foot } = at("drawing").getBoundingClientRect();
+    const covered = narrow.matches && selected ? Math.max(0, foot - innerHeight * 0.54) : 0;
     const [left, right] = spread(list.map((thing) => things.x[thing]));
     const [top, bottom] = spread(list.map((thing) => things.y[thing]));
-    const { clientWidth, clientHeight } = at("drawing");
-    const margin = Math.min(90, clientWidth * 0.12);
-    const scale = Math.min(
-      3, (clientWidth - margin) / (right - left + 1), (clientHeight - 60) / (bottom - top + 1));
-    move({ x: (left + right) / 2, y: (top + bottom) / 2 }, scale, gently);
+    const wide = (clientWidth * 0.88 - 24) / (right - left + 1);
+    const high = (clientHeight * 0.94 - covered - 24) / (bottom - top + 1);
+    network.moveTo({
+      position: { x: (left + right) / 2, y: (top + bottom) / 2 },
+      scale: Math.min(closest, wide, high),
+      offset: { x: 0, y: -covered / 2 },
+      animation: gently && !calm.matches ? { duration: 200 } : false,
+    });
   };
+  const fit = (gently) => frame([...things.id.keys()].filter((thing) => shownThings[thing]), 3, gently);
 
   const zoom = (factor) => {
     const scale = Math.min(12, Math.max(0.05, network.getScale() * factor));
     network.moveTo({ scale, animation: false });
     stir();
-  };
-
-  // Go to the selection, so near as still shows what it is tied to; under the table, go later.
-  let later = null;
-  const goTo = (centre, list) => {
-    if (at("graph").hidden) {
-      later = () => goTo(centre, list);
-      return;
-    }
-    const { clientWidth, clientHeight } = at("drawing");
-    const far = (axis) => Math.max(1, ...list.map((thing) => Math.abs(things[axis][thing] - centre[axis])));
-    const whole = Math.min(clientWidth / 2.6 / far("x"), clientHeight / 2.6 / far("y"));
-    move(centre, Math.min(2.2, whole), true);
   };
 
   // While something moves less is drawn; the rest comes when it has come to rest.
@@ -590,15 +575,14 @@
 
   // A hidden kind comes back when something of it is asked for.
   const reveal = (...list) => {
-    const kinds = list.map((thing) => things.kind[thing]).filter((kind) => hiddenKinds.delete(kind));
-    if (kinds.length) refilter();
+    if (list.filter((thing) => hiddenKinds.delete(things.kind[thing])).length) refilter();
   };
 
   const selectThing = (thing, go = true) => {
     reveal(thing);
     selected = { thing };
     light();
-    if (go) goTo({ x: things.x[thing], y: things.y[thing] }, [...chosenThings]);
+    if (go) frame([...chosenThings], 2.2);
     showThing(thing);
     say(`${things.label[thing]}, ${counted(words.tieCount, tiesOf[thing].length)}`);
   };
@@ -608,7 +592,7 @@
     reveal(ties.from[tie], ties.to[tie]);
     selected = { tie };
     light();
-    if (go) goTo(pointOn(tie, 0.5), [...chosenThings]);
+    if (go) frame([...chosenThings], 2.2);
     say(sentence(tie));
     return showTie(tie);
   };
@@ -694,7 +678,8 @@
       if (!groups.has(head)) groups.set(head, []);
       groups.get(head).push({ tie, other: out ? ties.to[tie] : ties.from[tie] });
     }
-    return [...groups].map(([head, list]) => ({ head, list: list.sort(byDate) }));
+    const named = [...groups].map(([head, list]) => ({ head, list: list.sort(byDate) }));
+    return named.sort((one, other) => other.list.length - one.list.length);
   };
   const byDate = (one, other) =>
     when(other.tie).localeCompare(when(one.tie)) || one.other - other.other;
@@ -930,7 +915,7 @@
     at("table").hidden = view !== "table";
     for (const one of ["graph", "table"]) at(`show-${one}`).setAttribute("aria-pressed", String(one === view));
     if (view === "table") showRows(true);
-    else requestAnimationFrame(() => { later?.(); later = null; network.redraw(); });
+    else requestAnimationFrame(() => { later?.(); network.redraw(); });
   };
 
   // == Light and dark ==

@@ -21,9 +21,11 @@ if TYPE_CHECKING:
 
     Rows = Callable[[str], Answer]
     Pattern = tuple[str, str, str]
-    Statement = tuple[str, str, str]
 
-_CHUNK = 200
+_CHUNK = 400
+
+Statement = tuple[str, str, str]
+"""Subject, predicate and object in N-Triples form."""
 
 
 class Source(NamedTuple):

@@ -1,0 +1,263 @@
+"""Builds networks of who works with whom: things, ties, and the evidence behind every tie.
+
+All ties of a graph are few enough to be held; what is wanted of them is chosen first, and only the
+chosen ties are given their evidence.
+"""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import combinations, product
+
+import networkx as nx
+
+from expograph import resources
+from expograph.answers import Answer, text
+from expograph.questions.evidence import Evidence, Statement, evidence_of
+from expograph.questions.library import bind
+from expograph.vocabulary import NS, SYMMETRIC
+
+Rows = Callable[[str], Answer]
+_CHUNK = 400
+
+
+@dataclass(frozen=True, slots=True)
+class Thing:
+    """What a network shows of a thing."""
+
+    iri: str
+    label: str
+    kind: str
+    aliases: tuple[str, ...] = ()
+    date: str = ""
+    status: str = ""
+    series: tuple[str, ...] = ()
+    themes: tuple[str, ...] = ()
+    places: tuple[str, ...] = ()
+    contested: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Tie:
+    """A tie of two things, and the statements on which it rests (one, or several that make it)."""
+
+    start: str
+    relation: str
+    end: str
+    statements: tuple[Statement, ...]
+    through: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Ties:
+    """The things of a graph, by IRI, and all their ties."""
+
+    things: Mapping[str, Thing]
+    ties: tuple[Tie, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """What of the network is wanted; what is left empty does not restrict.
+
+    ``of`` and ``hops``: whatever is at most so many ties away from a thing; ``event``, ``series``,
+    ``theme``, ``city``: what belongs to it, and whatever is tied to that.
+    """
+
+    of: str = ""
+    hops: int = 2
+    event: str = ""
+    series: str = ""
+    theme: str = ""
+    city: str = ""
+    relations: frozenset[str] = field(default_factory=frozenset)
+
+
+def read_ties(rows: Rows) -> Ties:
+    """Return all things of a graph that a network can show, and their ties as stated."""
+    things = _things(rows(resources.query("internal/things")))
+    ties = []
+    for start, relation, end in rows(resources.query("internal/ties")).rows:
+        if text(start) in things and text(end) in things:
+            name = text(relation).removeprefix(NS)
+            statement = (str(start), str(relation), str(end))
+            ties.append(Tie(text(start), name, text(end), (statement,)))
+    return Ties(things, tuple(ties))
+
+
+def _things(answer: Answer) -> dict[str, Thing]:
+    said: defaultdict[str, defaultdict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
+    for row in answer.texts():
+        said[row["thing"]][row["what"]].append(row["said"])
+    return {
+        iri: Thing(
+            iri, (known["label"] or [iri.rpartition("/")[2]])[0], known["class"][0].removeprefix(NS),
+            tuple(known["alias"]), (known["date"] or [""])[0],
+            (known["status"] or [""])[0].removeprefix(NS), tuple(known["series"]),
+            tuple(known["theme"]), tuple(known["place"]),
+            tuple(each.removeprefix(NS) for each in known["contested"]),
+        )
+        for iri, known in said.items()
+        if known["class"]
+    }  # fmt: skip
+
+
+def partnerships(ties: Ties) -> Ties:
+    """Return the ties of partners: two agents, and what makes them partners.
+
+    Stated partnerships and twinnings stand; host and exhibitor of one pavilion, organisers of one
+    thing, and partners in one project are tied through it.
+    """
+    made = [tie for tie in ties.ties if tie.relation in SYMMETRIC]
+    parts: defaultdict[str, defaultdict[str, list[Tie]]] = defaultdict(lambda: defaultdict(list))
+    for tie in ties.ties:
+        parts[tie.start][tie.relation].append(tie)
+    for thing, by in sorted(parts.items()):
+        pairs = [*combinations(by["organisedBy"], 2)]
+        if ties.things[thing].kind == "Project":
+            pairs += product(by["organisedBy"], by["hasExhibitor"] + by["hasParticipant"])
+            pairs += combinations(by["hasParticipant"], 2)
+        made += [
+            _through(thing, one, other) for one, other in pairs if one.end != other.end
+        ]
+    return Ties(ties.things, tuple(dict.fromkeys(made)))
+
+
+def _through(thing: str, one: Tie, other: Tie) -> Tie:
+    first, second = sorted((one, other), key=lambda tie: tie.end)
+    return Tie(first.end, "partnerOf", second.end, first.statements + second.statements, thing)
+
+
+def choose(ties: Ties, choice: Choice) -> Ties:
+    """Return the things that were chosen and all ties between them; things without a tie go."""
+    wanted = [t for t in ties.ties if not choice.relations or t.relation in choice.relations]
+    kept: set[str] | None = None
+    for chosen in _circles(ties, wanted, choice):
+        kept = chosen if kept is None else kept & chosen
+    inside = [
+        tie for tie in wanted if kept is None or (tie.start in kept and tie.end in kept)
+    ]
+    shown = {end for tie in inside for end in (tie.start, tie.end)}
+    return Ties({iri: ties.things[iri] for iri in sorted(shown)}, tuple(inside))
+
+
+def _circles(ties: Ties, wanted: Sequence[Tie], choice: Choice) -> Iterator[set[str]]:
+    """Yield for each part of a choice the things that it leaves."""
+    things = ties.things.values()
+    if choice.of:
+        yield _around({choice.of}, wanted, choice.hops)
+    if choice.event:
+        stands = {tie.start for tie in wanted if tie.end == choice.event}
+        yield _around({choice.event} | stands, wanted, 1)
+    if choice.series:
+        yield _around({t.iri for t in things if choice.series in t.series}, wanted, 1)
+    if choice.theme:
+        yield _around({t.iri for t in things if choice.theme in t.themes}, wanted, 1)
+    if choice.city:
+        yield _around({choice.city} | {t.iri for t in things if choice.city in t.places}, wanted, 1)
+
+
+def _around(centre: set[str], ties: Iterable[Tie], hops: int) -> set[str]:
+    """Return what is at most ``hops`` ties away from any thing of the centre."""
+    near: defaultdict[str, set[str]] = defaultdict(set)
+    for tie in ties:
+        near[tie.start].add(tie.end)
+        near[tie.end].add(tie.start)
+    reached, edge = set(centre), set(centre)
+    for _ in range(hops):
+        edge = {other for thing in edge for other in near[thing]} - reached
+        reached |= edge
+    return reached
+
+
+def network(ties: Ties, rows: Rows) -> nx.MultiDiGraph:
+    """Return chosen ties as a graph whose edges carry relation, dates, weight and evidence.
+
+    Nodes are IRIs with ``label``, ``kind``, ``aliases``, ``date``; an edge has ``relation``,
+    ``words``, ``symmetric``, ``roles``, ``since``, ``until``, ``date``, ``status``, ``contested``,
+    ``through``, ``weight`` (the number of sources behind it) and ``evidence`` (a list of dicts).
+    """
+    statements = list(dict.fromkeys(s for tie in ties.ties for s in tie.statements))
+    evidence = evidence_of(statements, rows)
+    qualified = _qualifiers(statements, rows)
+    words = _words({tie.relation for tie in ties.ties}, rows)
+    graph = nx.MultiDiGraph()
+    for iri, thing in ties.things.items():
+        graph.add_node(
+            iri, label=thing.label, kind=thing.kind, aliases=list(thing.aliases), date=thing.date
+        )
+    numbers: defaultdict[tuple[str, str, str], int] = defaultdict(int)
+    for tie in ties.ties:
+        ends = (tie.start, tie.end, tie.relation)
+        key = f"{tie.relation}-{numbers[ends]}"
+        numbers[ends] += 1
+        said = [each for statement in tie.statements for each in evidence[statement]]
+        graph.add_edge(
+            tie.start, tie.end, key,
+            **_attributes(tie, ties.things, [qualified[s] for s in tie.statements]),
+            words=words.get(tie.relation, tie.relation),
+            weight=max(1, len({source for each in said for source in each.sources[:1]})),
+            evidence=[_as_dict(each) for each in dict.fromkeys(said)],
+        )  # fmt: skip
+    return graph
+
+
+def _attributes(
+    tie: Tie, things: Mapping[str, Thing], qualified: Sequence[Mapping[str, list[str]]]
+) -> dict[str, object]:
+    def said(name: str) -> list[str]:
+        return sorted({value for each in qualified for value in each.get(name, [])})
+
+    about = [things[iri] for iri in (tie.through, tie.start, tie.end) if iri in things]
+    event = next((thing for thing in about if thing.kind == "Event"), None)
+    since, until, as_of = said("since"), said("until"), said("asOf")
+    return {
+        "relation": tie.relation, "symmetric": tie.relation in SYMMETRIC,
+        "roles": said("role") + said("position"), "since": (since or [""])[0],
+        "until": (until or [""])[-1],
+        "date": event.date if event else (as_of or [""])[-1],
+        "status": (said("status") or [event.status if event else ""])[0],
+        "contested": False,
+        "through": things[tie.through].label if tie.through in things else "",
+    }  # fmt: skip
+
+
+def _as_dict(evidence: Evidence) -> dict[str, object]:
+    """Return a piece of evidence as a page shows it; of several sources, the first is linked."""
+    return {
+        "text": evidence.words, "is_quote": evidence.is_quote,
+        "where": f"{evidence.read.rpartition('/source/')[2]}, {evidence.where}", **_cited(evidence),
+    }  # fmt: skip
+
+
+def _cited(evidence: Evidence) -> dict[str, str]:
+    """Return what is said of the sources of a piece of evidence."""
+    first = evidence.sources[0]
+    titles = [source.title or source.iri for source in evidence.sources]
+    several = "one or more of: " if len(titles) > 1 else ""
+    return {
+        "source": several + "; ".join(titles), "publisher": first.publisher,
+        "published": first.published, "address": first.address, "language": first.language,
+    }  # fmt: skip
+
+
+def _qualifiers(
+    statements: Sequence[Statement], rows: Rows
+) -> dict[Statement, defaultdict[str, list[str]]]:
+    found: dict[Statement, defaultdict[str, list[str]]] = {s: defaultdict(list) for s in statements}
+    for start in range(0, len(statements), _CHUNK):
+        block = [f"({' '.join(each)})" for each in statements[start : start + _CHUNK]]
+        answer = rows(bind(resources.query("internal/qualifiers"), {"statements": block}))
+        for subject, predicate, thing, qualifier, said in answer.rows:
+            name = text(qualifier).removeprefix(NS)
+            statement = (str(subject), str(predicate), str(thing))
+            if statement in found:
+                found[statement][name].append(text(said).removeprefix(NS))
+    return found
+
+
+def _words(relations: Iterable[str], rows: Rows) -> dict[str, str]:
+    """Return how the ontology calls these relations."""
+    things = [f"<{NS}{relation}>" for relation in sorted(relations)]
+    answer = rows(bind(resources.query("internal/names"), {"thing": things or ["<urn:x-none>"]}))
+    return {text(thing).removeprefix(NS): text(name) for thing, name in answer.rows}
