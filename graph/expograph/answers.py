@@ -10,9 +10,20 @@ from typing import TYPE_CHECKING, NamedTuple
 import pyoxigraph
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping
+    from typing import Protocol
+
+    class Askable(Protocol):
+        """What can be asked: the embedded engine, or a server elsewhere."""
+
+        def ask(self, query: str) -> Answer | Verdict | Triples:
+            """Return the answer to a SPARQL query."""
+
+        def rows(self, query: str) -> Answer:
+            """Return the rows of a SELECT."""
 
     Term = pyoxigraph.NamedNode | pyoxigraph.BlankNode | pyoxigraph.Literal | pyoxigraph.Triple
+    Rows = Callable[[str], "Answer"]
 
 NamedNode, BlankNode, Literal = pyoxigraph.NamedNode, pyoxigraph.BlankNode, pyoxigraph.Literal
 
@@ -78,11 +89,28 @@ def from_ntriples(content: bytes) -> Triples:
 
 
 def written(triples: Iterable[pyoxigraph.Triple], form: str, prefixes: Mapping[str, str]) -> bytes:
-    """Return triples as "turtle", "ntriples" or "jsonld"."""
+    """Return triples as "turtle", "ntriples" or "jsonld", with the prefixes that they use."""
     formats = {
         "turtle": pyoxigraph.RdfFormat.TURTLE,
         "ntriples": pyoxigraph.RdfFormat.N_TRIPLES,
         "jsonld": pyoxigraph.RdfFormat.JSON_LD,
     }
-    known = dict(prefixes) if form != "ntriples" else None
-    return pyoxigraph.serialize(triples, format=formats[form], prefixes=known) or b""
+    said = list(triples)
+    known = None if form == "ntriples" else used(prefixes, map(str, said))
+    return in_order(pyoxigraph.serialize(said, format=formats[form], prefixes=known) or b"")
+
+
+def used(prefixes: Mapping[str, str], statements: Iterable[str]) -> dict[str, str]:
+    """Return the prefixes whose IRIs occur in statements."""
+    left, found = dict(prefixes), {}
+    for statement in statements:
+        for prefix in [prefix for prefix, iri in left.items() if f"<{iri}" in statement]:
+            found[prefix] = left.pop(prefix)
+    return found
+
+
+def in_order(content: bytes) -> bytes:
+    """Return Turtle or TriG with its prefixes in order; the engine writes them in any."""
+    lines = content.split(b"\n")
+    head = [line for line in lines if line.startswith(b"@prefix ")]
+    return b"\n".join(sorted(head) + lines[len(head) :])

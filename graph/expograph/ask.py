@@ -19,9 +19,8 @@ from expograph.questions import library
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from expograph.answers import Term
+    from expograph.answers import Rows, Term
     from expograph.questions.library import Parameter, Question
-    from expograph.questions.naming import Rows
 
 DEFAULT_STORE = "expograph-store"
 _OWN = ("store", "endpoint", "format", "evidence", "iris", "limit", "file", "timeout", "help")
@@ -48,7 +47,9 @@ def run(words: Sequence[str]) -> int:
     rows = opened(request.options)
     form = request.options.get("format", "table")
     if form not in formats.FORMATS:
-        raise UsageError(f"there is no format {form!r} for rows; there are {listed(formats.FORMATS)}")
+        raise UsageError(
+            f"there is no format {form!r} for rows; there are {listed(formats.FORMATS)}"
+        )
     bound = bound_terms(request, rows)
     answer = answered(request.question, bound, rows)
     limit = _whole("limit", request.options.get("limit", "0"))
@@ -94,7 +95,9 @@ def _pairs(words: Sequence[str]) -> Iterator[tuple[str, str]]:
         if word in ("-h", "-f"):
             word = {"-h": "--help", "-f": "--file"}[word]
         if not word.startswith("--"):
-            raise UsageError(f"{word!r} is no option; write --parameter {word!r}, in one pair of quotes")
+            raise UsageError(
+                f"{word!r} is no option; write --parameter {word!r}, in one pair of quotes"
+            )
         key, equals, value = word[2:].partition("=")
         if key in _FLAGS:
             yield key, ""
@@ -112,10 +115,9 @@ def opened(options: Mapping[str, str]) -> Rows:
         from expograph.remote import Endpoint
 
         return Endpoint(address, timeout=_whole("timeout", options.get("timeout", "60"))).rows
-    from expograph.store.engine import Engine
-    from expograph.store.generations import current
+    from expograph.store import open_store
 
-    return Engine.reading(current(store_folder(options.get("store"))).engine).rows
+    return open_store(store_folder(options.get("store"))).rows
 
 
 def store_folder(given: str | None) -> Path:
@@ -130,7 +132,9 @@ def bound_terms(request: Request, rows: Rows) -> dict[str, list[Term]]:
         given = request.values.get(parameter.name, [])
         if not given and not parameter.optional:
             example = f"expograph query {request.question.name} {request.question.example}"
-            raise UsageError(f"--{parameter.name} is missing ({parameter.meaning}), as in `{example}`")
+            raise UsageError(
+                f"--{parameter.name} is missing ({parameter.meaning}), as in `{example}`"
+            )
         bound[parameter.name] = [_term(parameter, value, rows) for value in given]
     return bound
 
@@ -174,16 +178,12 @@ def answered(question: Question, bound: Mapping[str, Sequence[Term]], rows: Rows
 
 def printed(answer: Answer, form: str, rows: Rows, *, iris: bool = False) -> str:
     """Return an answer in a format; IRIs become names where people read them."""
-    if form == "json":
-        return formats.json_results(answer)
-    if form == "tsv":
-        return formats.tabbed(answer)
-    shown = formats.compact if iris else formats.named(names_of(answer, rows))
-    if form == "csv":
-        return formats.separated(answer, text if iris else shown)
     if not answer.rows and form == "table":
         return ""
-    return (formats.markdown if form == "markdown" else formats.table)(answer, shown)
+    if form in ("json", "tsv"):
+        return formats.rows_in(form, answer)
+    by_iri = text if form == "csv" else formats.compact
+    return formats.rows_in(form, answer, by_iri if iris else formats.named(names_of(answer, rows)))
 
 
 def names_of(answer: Answer, rows: Rows) -> dict[str, str]:
@@ -216,7 +216,9 @@ def behind(
     for row, of_row in zip(answer.rows, statements, strict=True):
         lines.append(" · ".join(filter(None, map(names, row))))
         said = dict.fromkeys(shown(each) for statement in of_row for each in evidence[statement])
-        lines += ["  " + line for each in said or ["no evidence was found"] for line in each.split("\n")]
+        lines += [
+            "  " + line for each in said or ["no evidence was found"] for line in each.split("\n")
+        ]
     return "\n".join(lines) + "\n"
 
 

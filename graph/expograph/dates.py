@@ -41,7 +41,9 @@ def _checked(iso: str, year: int, month: int, day: int) -> str:
     try:
         date(year, month, day)
     except ValueError:
-        raise ValueError(f"{iso!r} is not in the calendar; write 2021-10-14, 2021-10 or 2021") from None
+        raise ValueError(
+            f"{iso!r} is not in the calendar; write 2021-10-14, 2021-10 or 2021"
+        ) from None
     return iso
 
 

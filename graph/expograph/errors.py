@@ -28,7 +28,9 @@ class UnknownName(UsageError):
         """``kind`` is what was looked for ("query"), ``near`` the candidates, best first."""
         self.candidates = tuple(near)
         offer = f"; did you mean {listed(self.candidates)}?" if self.candidates else ""
-        super().__init__(f"there is no {kind} called {name!r}{offer}{' ' + way_on if way_on else ''}")
+        super().__init__(
+            f"there is no {kind} called {name!r}{offer}{' ' + way_on if way_on else ''}"
+        )
 
 
 class AmbiguousName(UsageError):

@@ -54,9 +54,7 @@ def table(answer: Answer, shown: Shown = compact) -> str:
     """
     cells = [[_flat(shown(term)) for term in row] for row in answer.rows]
     heads = [column.replace("_", " ") for column in answer.columns]
-    widths = [
-        min(_WIDTH, max(map(_width, column))) for column in zip(heads, *cells, strict=True)
-    ]
+    widths = [min(_WIDTH, max(map(_width, column))) for column in zip(heads, *cells, strict=True)]
     ruler = ["─" * width for width in widths]
     lines = [heads, ruler, *cells]
     return "".join(
@@ -106,6 +104,22 @@ def json_results(answer: Answer) -> str:
     ]
     results = {"head": {"vars": list(answer.columns)}, "results": {"bindings": bindings}}
     return json.dumps(results, ensure_ascii=False, indent=1) + "\n"
+
+
+def rows_in(form: str, answer: Answer, shown: Shown = compact) -> str:
+    """Return rows in one of ``FORMATS``; JSON and TSV keep to the standard's terms."""
+    if form == "json":
+        return json_results(answer)
+    if form == "tsv":
+        return tabbed(answer)
+    return {"table": table, "markdown": markdown, "csv": separated}[form](answer, shown)
+
+
+def verdict(yes: bool, form: str) -> str:
+    """Return the answer to an ASK."""
+    if form == "json":
+        return f'{{"head": {{}}, "boolean": {"true" if yes else "false"}}}\n'
+    return "yes\n" if yes else "no\n"
 
 
 def _json(term: Term) -> dict[str, str]:

@@ -53,7 +53,12 @@ def node(thing: Ref | Value) -> str:
 
 
 def claim_lines(
-    name: str, subject: str, predicate: str, thing: str, claim: Claim, qualifiers: Iterable[tuple[str, str]]
+    name: str,
+    subject: str,
+    predicate: str,
+    thing: str,
+    claim: Claim,
+    qualifiers: Iterable[tuple[str, str]],
 ) -> list[str]:
     """Return the lines of one claim, in the named graph of the thing that it was read from.
 

@@ -46,6 +46,18 @@ class Built:
     truths: int
     contested: int
     mistakes: tuple[Mistake, ...]
+    findings: tuple[object, ...] = ()
+
+
+def findings(engine: Engine) -> tuple[object, ...]:
+    """Return what in a graph does not keep to the shapes of the ontology, each as a sentence."""
+    from expograph.shapes import checks, violations
+
+    shapes = [
+        (name, path.read_text(encoding="utf-8"))
+        for name, path in resources.files("ontology", ".ttl", below="shapes")
+    ]
+    return tuple(violations(checks(shapes), engine.rows))
 
 
 def ontology_lines() -> list[str]:
@@ -54,7 +66,9 @@ def ontology_lines() -> list[str]:
         line
         for name, path in resources.files("ontology", ".ttl")
         for line in turtle_lines(
-            path.read_text(encoding="utf-8"), graph("ontology" if name == "expograph" else name), name
+            path.read_text(encoding="utf-8"),
+            graph("ontology" if name == "expograph" else name),
+            name,
         )
     ]
 
@@ -130,15 +144,17 @@ def _build(store: Path, fresh: Path, material: Material, progress: Progress) -> 
         lines += second.lines
         lines.sort()
         _write(quads_file, lines)
+    progress("checking the graph")
+    found = findings(engine)
     progress("writing to the disk")
-    engine.flush()
+    engine.settle()
     quads = len(engine)
     del engine
     generation = commit(store, fresh, _digest(quads_file), quads)
     truths = len(first.outcome.truths | second.outcome.truths)
     return Built(
         generation, first.claims + second.claims, truths, len(first.outcome.contested),
-        (*material.mistakes, *applied.idle),
+        (*material.mistakes, *applied.idle), found,
     )  # fmt: skip
 
 

@@ -28,10 +28,12 @@ def follow(name: str, query: str, rows: Callable[[str], Answer]) -> Iterator[Cla
     for row in answer.rows:
         *conclusion, premise = (text(row[position]) for position in at)
         premises[tuple(conclusion)].add(premise)
-    for conclusion, found in sorted(premises.items()):
-        said = dict(zip(columns, conclusion, strict=True))
+    for parts, found in sorted(premises.items()):
+        said = dict(zip(columns, parts, strict=True))
         qualifiers = tuple(
-            (column, thing(value)) for column, value in said.items() if column not in _FIXED and value
+            (column, thing(value))
+            for column, value in said.items()
+            if column not in _FIXED and value
         )
         yield Claim(
             rule_key(name), thing(said["subject"]), term_name(said["predicate"]),
@@ -43,5 +45,3 @@ def summary(query: str) -> str:
     """Return the sentence at the head of a rule."""
     head = next(line for line in query.splitlines() if line.startswith("#+ summary:"))
     return head.removeprefix("#+ summary:").strip()
-
-

@@ -13,12 +13,11 @@ import networkx as nx
 
 from expograph import resources
 from expograph.answers import Answer, text
-from expograph.questions.evidence import Evidence, Statement, evidence_of
+from expograph.questions.evidence import Evidence, Statement, about, evidence_of
 from expograph.questions.library import bind
 from expograph.vocabulary import NS, SYMMETRIC
 
 Rows = Callable[[str], Answer]
-_CHUNK = 400
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +76,7 @@ def read_ties(rows: Rows) -> Ties:
     """Return all things of a graph that a network can show, and their ties as stated."""
     things = _things(rows(resources.query("internal/things")))
     ties = []
-    for start, relation, end in rows(resources.query("internal/ties")).rows:
+    for start, relation, end in sorted(rows(resources.query("internal/ties")).rows, key=str):
         if text(start) in things and text(end) in things:
             name = text(relation).removeprefix(NS)
             statement = (str(start), str(relation), str(end))
@@ -87,7 +86,7 @@ def read_ties(rows: Rows) -> Ties:
 
 def _things(answer: Answer) -> dict[str, Thing]:
     said: defaultdict[str, defaultdict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
-    for row in answer.texts():
+    for row in sorted(answer.texts(), key=lambda row: tuple(row.values())):
         said[row["thing"]][row["what"]].append(row["said"])
     return {
         iri: Thing(
@@ -117,9 +116,7 @@ def partnerships(ties: Ties) -> Ties:
         if ties.things[thing].kind == "Project":
             pairs += product(by["organisedBy"], by["hasExhibitor"] + by["hasParticipant"])
             pairs += combinations(by["hasParticipant"], 2)
-        made += [
-            _through(thing, one, other) for one, other in pairs if one.end != other.end
-        ]
+        made += [_through(thing, one, other) for one, other in pairs if one.end != other.end]
     return Ties(ties.things, tuple(dict.fromkeys(made)))
 
 
@@ -134,9 +131,7 @@ def choose(ties: Ties, choice: Choice) -> Ties:
     kept: set[str] | None = None
     for chosen in _circles(ties, wanted, choice):
         kept = chosen if kept is None else kept & chosen
-    inside = [
-        tie for tie in wanted if kept is None or (tie.start in kept and tie.end in kept)
-    ]
+    inside = [tie for tie in wanted if kept is None or (tie.start in kept and tie.end in kept)]
     shown = {end for tie in inside for end in (tie.start, tie.end)}
     return Ties({iri: ties.things[iri] for iri in sorted(shown)}, tuple(inside))
 
@@ -245,14 +240,11 @@ def _qualifiers(
     statements: Sequence[Statement], rows: Rows
 ) -> dict[Statement, defaultdict[str, list[str]]]:
     found: dict[Statement, defaultdict[str, list[str]]] = {s: defaultdict(list) for s in statements}
-    for start in range(0, len(statements), _CHUNK):
-        block = [f"({' '.join(each)})" for each in statements[start : start + _CHUNK]]
-        answer = rows(bind(resources.query("internal/qualifiers"), {"statements": block}))
-        for subject, predicate, thing, qualifier, said in answer.rows:
-            name = text(qualifier).removeprefix(NS)
-            statement = (str(subject), str(predicate), str(thing))
-            if statement in found:
-                found[statement][name].append(text(said).removeprefix(NS))
+    for statement, said in about(statements, "qualifiers", rows):
+        if statement in found:
+            found[statement][said["qualifier"].removeprefix(NS)].append(
+                said["said"].removeprefix(NS)
+            )
     return found
 
 

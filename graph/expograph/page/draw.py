@@ -40,9 +40,7 @@ class _Names(list[str]):
         return name in self._held
 
 
-def draw(
-    graph: nx.MultiDiGraph, *, title: str, note: str = "", language: str = "en"
-) -> str:
+def draw(graph: nx.MultiDiGraph, *, title: str, note: str = "", language: str = "en") -> str:
     """Return the text of an HTML page that shows ``graph``, in one file, asking nobody anything.
 
     ``graph`` has things as nodes (``label``, ``kind``, and optionally ``aliases``, ``country``,
@@ -108,10 +106,10 @@ def _add_thing(network: Network, name: str, thing: dict[str, Any], layout: Layou
 def _strongest_first(graph: nx.MultiDiGraph) -> list[tuple[str, str, dict[str, Any]]]:
     """Return the ties, those of the most sources first."""
 
-    def order(edge: tuple[str, str, Any, dict[str, Any]]) -> tuple[int, int, str, str, str]:
+    def order(edge: tuple[str, str, Any, dict[str, Any]]) -> tuple[int, int, str, str, str, str]:
         source, target, key, tie = edge
         weight, evidence = int(tie.get("weight", 1)), len(tie.get("evidence", ()))
-        return -weight, -evidence, source, target, str(key)
+        return -weight, -evidence, source, target, clean(tie.get("relation")), str(key)
 
     edges = sorted(graph.edges(keys=True, data=True), key=order)
     return [

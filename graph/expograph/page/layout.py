@@ -135,9 +135,7 @@ def _sunflower(group: list[int], radii: list[float], gap: float) -> _Cluster:
     return _Cluster(max(math.hypot(d.x, d.y) + d.radius for d in placed) + gap / 2, places)
 
 
-def _free_place(
-    placed: list[Disc], size: float, distance: float, angle: float, gap: float
-) -> Disc:
+def _free_place(placed: list[Disc], size: float, distance: float, angle: float, gap: float) -> Disc:
     """Return the first free place in the direction ``angle``, from ``distance`` outwards."""
     while True:
         disc = Disc(distance * math.cos(angle), distance * math.sin(angle), size)
@@ -146,9 +144,7 @@ def _free_place(
         distance += 1.0
 
 
-def _packed(
-    clusters: list[_Cluster], ties: dict[tuple[int, int], float], gap: float
-) -> list[Disc]:
+def _packed(clusters: list[_Cluster], ties: dict[tuple[int, int], float], gap: float) -> list[Disc]:
     """Return a place for each cluster: the largest first, each near those it is tied to."""
     order = sorted(range(len(clusters)), key=lambda index: (-clusters[index].radius, index))
     placed: dict[int, Disc] = {}

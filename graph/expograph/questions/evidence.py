@@ -10,16 +10,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from expograph import resources
-from expograph.answers import Answer, text
+from expograph.answers import text
 from expograph.questions.library import bind
 from expograph.vocabulary import BASE, NS, SYMMETRIC, term
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from expograph.answers import Term
+    from expograph.answers import Rows, Term
 
-    Rows = Callable[[str], Answer]
     Pattern = tuple[str, str, str]
 
 _CHUNK = 400
@@ -55,7 +54,10 @@ class Evidence(NamedTuple):
 
 
 def statements_behind(
-    patterns: Sequence[str], columns: Sequence[str], answer: Sequence[Sequence[Term | None]], rows: Rows
+    patterns: Sequence[str],
+    columns: Sequence[str],
+    answer: Sequence[Sequence[Term | None]],
+    rows: Rows,
 ) -> list[list[Statement]]:
     """Return for each row of an answer the statements it rests on, in N-Triples form.
 
@@ -71,19 +73,40 @@ def statements_behind(
 
 def evidence_of(statements: Iterable[Statement], rows: Rows) -> dict[Statement, list[Evidence]]:
     """Return the evidence of each statement, in a fixed order."""
-    wanted = list(dict.fromkeys(statements))
-    asked: dict[Statement, Statement] = {}
-    for statement in wanted:
-        for way in _ways(statement):
-            asked[way] = statement
-    found: dict[Statement, list[Evidence]] = {statement: [] for statement in wanted}
-    listed = list(asked)
-    for start in range(0, len(listed), _CHUNK):
-        blocks = [f"({' '.join(way)})" for way in listed[start : start + _CHUNK]]
-        answer = rows(bind(resources.query("internal/evidence"), {"statements": blocks}))
-        for statement, evidence in _gathered(answer, asked):
-            found[statement].append(evidence)
+    asked = {way: statement for statement in statements for way in _ways(statement)}
+    found: dict[Statement, list[Evidence]] = {statement: [] for statement in asked.values()}
+    claims: dict[tuple[Statement, str], list[dict[str, str]]] = {}
+    for row, said in about(asked, "evidence", rows):
+        if (statement := asked.get(row)) is not None:
+            claims.setdefault((statement, said["claim"]), []).append(said)
+    cited = _sources({said["source"] for each in claims.values() for said in each}, rows)
+    for (statement, _), each in sorted(claims.items()):
+        found[statement].append(_put_together(each, cited))
     return found
+
+
+def about(
+    statements: Iterable[Statement], query: str, rows: Rows
+) -> Iterator[tuple[Statement, dict[str, str]]]:
+    """Yield what one of our queries finds about the subjects and predicates of statements.
+
+    The rows of a hub would be read over and over if each statement were asked for by itself; so
+    more is found than was asked for, each with its statement.
+    """
+    pairs = list(dict.fromkeys((subject, predicate) for subject, predicate, _ in statements))
+    for start in range(0, len(pairs), _CHUNK):
+        block = [f"({' '.join(pair)})" for pair in pairs[start : start + _CHUNK]]
+        answer = rows(bind(resources.query(f"internal/{query}"), {"about": block}))
+        for row, said in zip(answer.rows, answer.texts(), strict=True):
+            yield (str(row[0]), str(row[1]), str(row[2])), said
+
+
+def _sources(iris: Iterable[str], rows: Rows) -> dict[str, Source]:
+    wanted = [f"<{iri}>" for iri in sorted(iris)]
+    if not wanted:
+        return {}
+    answer = rows(bind(resources.query("internal/sources"), {"source": wanted}))
+    return {said["source"]: Source(*said.values()) for said in answer.texts()}
 
 
 def _ways(statement: Statement) -> Iterator[Statement]:
@@ -114,7 +137,8 @@ def _solved(
             cells.setdefault(tuple(str(row[place]) for place in places), []).append(number)
     free = sorted(variables - {f"?{column}" for column in known})
     for values, bindings in _bindings(triples, known, free, list(cells), rows):
-        said = dict(zip((f"?{column}" for column in known), values, strict=True)) | bindings
+        said = dict(zip((f"?{column}" for column in known), values, strict=True))
+        said.update(bindings)
         for triple in triples:
             subject, predicate, thing = (said.get(part, part) for part in triple)
             for number in cells[values]:
@@ -134,39 +158,25 @@ def _bindings(
         block = " ".join(f"({' '.join(values)})" for values in cells[start : start + _CHUNK])
         given = f"VALUES ({' '.join(wanted)}) {{ {block} }}" if wanted else ""
         pattern = " . ".join(" ".join(triple) for triple in triples)
-        query = (
-            f"SELECT DISTINCT {' '.join([*wanted, *free])} WHERE "
-            f"{{ {given} GRAPH <{BASE}graph/truths> {{ {pattern} }} }}"
-        )
+        if any(predicate.startswith("?") for _, predicate, _ in triples):
+            pattern = f"GRAPH <{BASE}graph/truths> {{ {pattern} }}"
+        query = f"SELECT DISTINCT {' '.join([*wanted, *free])} WHERE {{ {given} {pattern} }}"
         for row in rows(query).rows:
             said = [str(term) for term in row]
             yield tuple(said[: len(known)]), dict(zip(free, said[len(known) :], strict=True))
 
 
-def _gathered(
-    answer: Answer, asked: Mapping[Statement, Statement]
-) -> Iterator[tuple[Statement, Evidence]]:
-    """Put the rows of the evidence query together, one piece of evidence a claim."""
-    claims: dict[tuple[Statement, str], list[dict[str, str]]] = {}
-    for row, said in zip(answer.rows, answer.texts(), strict=True):
-        statement = asked.get((str(row[0]), str(row[1]), str(row[2])))
-        if statement is not None:
-            claims.setdefault((statement, said["claim"]), []).append(said)
-    for (statement, claim), each in claims.items():
-        first = each[0]
-        sources = dict.fromkeys(
-            Source(
-                s["source"], s["title"], s["publisher"], s["published"], s["address"], s["language"]
-            )
-            for s in each
-        )
-        where = (
-            f"characters {first['start']}–{first['end']}" if first["quote"] else f"line {first['line']}"
-        )
-        yield statement, Evidence(
-            claim, first["standing"].rpartition("#")[2], first["quote"] or first["row"],
-            bool(first["quote"]), where, first["read"], tuple(sources),
-        )  # fmt: skip
+def _put_together(said: Sequence[Mapping[str, str]], cited: Mapping[str, Source]) -> Evidence:
+    """Make one piece of evidence of the rows that tell of a claim, one for each cited source."""
+    first = said[0]
+    sources = dict.fromkeys(cited[source] for source in sorted(each["source"] for each in said))
+    place = (
+        f"characters {first['start']}–{first['end']}" if first["quote"] else f"line {first['line']}"
+    )
+    return Evidence(
+        first["claim"], first["standing"].rpartition("#")[2], first["quote"] or first["row"],
+        bool(first["quote"]), place, first["read"], tuple(sources),
+    )  # fmt: skip
 
 
 def shown(evidence: Evidence) -> str:

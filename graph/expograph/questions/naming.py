@@ -16,11 +16,9 @@ from expograph.questions.library import bind
 from expograph.vocabulary import BASE, KIND_OF_CLASS, NS
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Iterable, Sequence
 
-    from expograph.answers import Answer
-
-    Rows = Callable[[str], Answer]
+    from expograph.answers import Rows
 
 AGENTS = ("Organisation", "City", "Country", "Person", "Project")
 _YEAR = re.compile(r"(.*\S)[ -]+((?:19|20)\d\d)")
@@ -123,4 +121,6 @@ def _only(name: str, iris: Iterable[str]) -> str:
 def _said(classes: Sequence[str]) -> str:
     if set(classes) == set(AGENTS):
         return "organisation, city, country, person or project"
-    return " or ".join("event series" if each == "EventSeries" else each.lower() for each in classes)
+    return " or ".join(
+        "event series" if each == "EventSeries" else each.lower() for each in classes
+    )

@@ -141,9 +141,7 @@ def _add_names(names: dict[str, str], row: TableRow, key: str) -> None:
             names.setdefault(plain(name), key)
 
 
-def _read_all(
-    rows: _Rows, known: Known, everything: Known
-) -> tuple[list[ReadRow], list[Mistake]]:
+def _read_all(rows: _Rows, known: Known, everything: Known) -> tuple[list[ReadRow], list[Mistake]]:
     read, mistakes = [], []
     for schema, file, row in rows:
         cells, problems = _read_row(schema, row, known, everything)

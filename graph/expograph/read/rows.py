@@ -61,7 +61,11 @@ class _Saying:
         self.evidence = Row(row.row.line, row.row.text, row.key, row.cited)
 
     def __call__(
-        self, subject: Ref, predicate: str, thing: Ref | Value, *qualifiers: tuple[str, Ref | Value | None]
+        self,
+        subject: Ref,
+        predicate: str,
+        thing: Ref | Value,
+        *qualifiers: tuple[str, Ref | Value | None],
     ) -> Claim:
         stated: Qualifiers = tuple((term, value) for term, value in qualifiers if value is not None)
         return Claim(self.read_from, subject, predicate, thing, self.evidence, stated)
@@ -108,7 +112,9 @@ def _about_its_own(row: ReadRow) -> Iterator[Claim]:
                 yield say(thing, column.states, value)
 
 
-def _position(say: _Saying, row: ReadRow, _: States, __: Kinds, person: Ref | None = None) -> Iterator[Claim]:
+def _position(
+    say: _Saying, row: ReadRow, _: States, __: Kinds, person: Ref | None = None
+) -> Iterator[Claim]:
     """A person holds a position: by its name, and with whom, as of when."""
     person = person or _thing(row, "person")
     position, as_of = row.one("role"), ("asOf", row.one("as_of"))
@@ -128,9 +134,7 @@ def _theme(say: _Saying, row: ReadRow, _: States, __: Kinds) -> Iterator[Claim]:
     yield say(_thing(row, "agent"), "hasTheme", _thing(row, "theme"))
 
 
-def _participation(
-    say: _Saying, row: ReadRow, states: States, kinds: Kinds
-) -> Iterator[Claim]:
+def _participation(say: _Saying, row: ReadRow, states: States, kinds: Kinds) -> Iterator[Claim]:
     """An agent has a part in an event, or in a pavilion that is presented there.
 
     A row with a pavilion says two things of the pavilion and none of the event. A project that
@@ -152,9 +156,7 @@ def _is_presented(agent: Ref, role: Ref, kinds: Kinds) -> bool:
     return project and (kinds.get(agent) == "pavilion" or role.key == "participant")
 
 
-def _partnership(
-    say: _Saying, row: ReadRow, states: States, kinds: Kinds
-) -> Iterator[Claim]:
+def _partnership(say: _Saying, row: ReadRow, states: States, kinds: Kinds) -> Iterator[Claim]:
     """Two agents are tied, in a way and since when, by what, and where it was announced.
 
     Whoever is tied to a project takes part in it. The row does not say which of the two is the

@@ -158,7 +158,9 @@ SCHEMAS: tuple[Schema, ...] = (
 )  # fmt: skip
 
 MEASURES: dict[str, tuple[str, str]] = {
-    **{c.name: (c.states, c.holds) for c in next(s for s in SCHEMAS if s.table == "events").columns},
+    **{
+        c.name: (c.states, c.holds) for c in next(s for s in SCHEMAS if s.table == "events").columns
+    },
     "online_attendees": ("onlineAttendeeCount", INTEGER),
     "exhibition_visitors": ("exhibitionVisitorCount", INTEGER),
     "award_entries": ("awardEntryCount", INTEGER),

@@ -1,1 +1,21 @@
-"""Keeping the graph on disk: generations in a folder, opened read-only, written by one at a time."""
+"""Keeping the graph on disk: in generations, read by any number, written by one at a time."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from expograph.store.engine import Engine
+
+
+def open_store(folder: Path) -> Engine:
+    """Return the graph that a store holds now, for reading.
+
+    Raises ``StoreError`` when the folder is no store, is damaged or of a newer format.
+    """
+    from expograph.store.engine import Engine
+    from expograph.store.generations import current
+
+    return Engine.reading(current(folder).engine)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pyoxigraph
 
-from expograph.answers import Answer, Triples, Verdict, taken
+from expograph.answers import Answer, Triples, Verdict, in_order, taken, used, written
 from expograph.errors import QueryError, StoreError
 from expograph.vocabulary import PREFIXES
 
@@ -51,9 +51,24 @@ class Engine:
         """Take in a file of N-Quads in bulk."""
         self._store.bulk_load(path=str(path), format=pyoxigraph.RdfFormat.N_QUADS, lenient=True)
 
-    def flush(self) -> None:
-        """See to it that all is on the disk."""
+    def settle(self) -> None:
+        """See to it that all is on the disk, and in the order in which it is read fastest."""
         self._store.flush()
+        self._store.optimize()
+
+    def lines(self) -> Iterator[str]:
+        """Yield all statements as lines of N-Quads, in no order."""
+        for quad in self._store:
+            yield f"{quad} ."
+
+    def written(self, form: str) -> bytes:
+        """Return the whole graph as "trig", "turtle" or "jsonld"; Turtle without its graphs."""
+        quads = sorted(self._store, key=lambda quad: (str(quad.graph_name), str(quad)))
+        if form == "turtle":
+            return written(dict.fromkeys(quad.triple for quad in quads), form, PREFIXES)
+        formats = {"trig": pyoxigraph.RdfFormat.TRIG, "jsonld": pyoxigraph.RdfFormat.JSON_LD}
+        known = used(PREFIXES, map(str, quads))
+        return in_order(pyoxigraph.serialize(quads, format=formats[form], prefixes=known) or b"")
 
     def __len__(self) -> int:
         return len(self._store)

@@ -62,9 +62,8 @@ def current(store: Path) -> Generation:
         raise StoreError(
             f"the store {store} is damaged: {folder} is missing; run `expograph build` anew"
         )
-    return Generation(
-        folder, described["generation"], described.get("previous", ""), described.get("quads", 0)
-    )
+    quads = int(described.get("quads", 0))
+    return Generation(folder, described["generation"], described.get("previous", ""), quads)
 
 
 def previous(store: Path) -> Generation | None:

@@ -1,0 +1,502 @@
+"""Validates a graph against SHACL shapes: compiles them to SPARQL, says in sentences what is wrong.
+
+Each shape becomes a few SELECT queries that any engine can answer; what they return is wrong. The
+part of SHACL that is known stands in the tables below. Whatever else a shapes file holds raises
+``UnknownConstruct``: nothing is left unchecked in silence. A shape that reports has a name.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from expograph.answers import BlankNode, Literal, NamedNode, text
+from expograph.identifiers import graph
+from expograph.store.engine import Engine, turtle_lines
+from expograph.vocabulary import PREFIXES
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+
+    from expograph.answers import Answer, Term
+
+SH = "http://www.w3.org/ns/shacl#"
+_XSD, _RDF = PREFIXES["xsd"], PREFIXES["rdf"]
+_TYPE, _SUBCLASS = f"<{_RDF}type>", f"<{PREFIXES['rdfs']}subClassOf>"
+_MARK = re.compile(r"\{[?$](\w+)\}")
+_ZONE = r"(Z|[+-](0[0-9]|1[0-3]):[0-5][0-9]|[+-]14:00)?"
+_LEAP = r"([0-9]{2}(0[48]|[2468][048]|[13579][26])|([02468][048]|[13579][26])00)"
+_DAYS = (
+    r"(0[13578]|1[02])-(0[1-9]|[12][0-9]|3[01])|(0[469]|11)-(0[1-9]|[12][0-9]|30)"
+    r"|02-(0[1-9]|1[0-9]|2[0-8])"
+)
+LEXICAL: dict[str, str] = {
+    f"{_XSD}string": "",
+    f"{_RDF}langString": "",
+    f"{_XSD}anyURI": "",
+    f"{_XSD}integer": r"^[+-]?[0-9]+$",
+    f"{_XSD}decimal": r"^[+-]?([0-9]+(\.[0-9]*)?|\.[0-9]+)$",
+    f"{_XSD}gYear": rf"^[0-9]{{4}}{_ZONE}$",
+    f"{_XSD}gYearMonth": rf"^[0-9]{{4}}-(0[1-9]|1[0-2]){_ZONE}$",
+    f"{_XSD}date": rf"^([0-9]{{4}}-({_DAYS})|{_LEAP}-02-29){_ZONE}$",
+}
+"""How a literal of each known datatype is written; an empty pattern admits any text."""
+
+_NODE_KINDS = {
+    "IRI": ("isIRI",),
+    "Literal": ("isLiteral",),
+    "BlankNode": ("isBlank",),
+    "IRIOrLiteral": ("isIRI", "isLiteral"),
+    "BlankNodeOrIRI": ("isBlank", "isIRI"),
+    "BlankNodeOrLiteral": ("isBlank", "isLiteral"),
+}
+_COMPARED = {
+    "minInclusive": ">=", "minExclusive": ">", "maxInclusive": "<=", "maxExclusive": "<",
+}  # fmt: skip
+_PAIRED = {"lessThan": "<", "lessThanOrEquals": "<="}
+_TARGETS = ("targetClass", "targetNode", "targetSubjectsOf", "targetObjectsOf")
+_TESTS = (
+    "class", "datatype", "nodeKind", "in", "pattern", "minLength", "maxLength", *_COMPARED,
+    "node", "or", "and", "not",
+)  # fmt: skip
+_OF_PATHS = ("path", "minCount", "maxCount", *_PAIRED)
+_OF_NODES = ("property", "sparql")
+_ALWAYS = ("message", "severity", "name", "description", "hasValue", "flags")
+_OF_SPARQL = ("select", "message", "prefixes")
+
+
+class UnknownConstruct(ValueError):
+    """Something in a shapes file that is not compiled; the message names it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """One query whose every row breaks a shape: ``?this``, and ``?path`` and ``?value`` if any."""
+
+    shape: str
+    message: str
+    severity: str
+    query: str
+
+
+@dataclass(frozen=True, slots=True)
+class Violation:
+    """What breaks which shape: the focus node, the property and the value, as far as there are."""
+
+    shape: str
+    focus: str
+    path: str
+    value: str
+    message: str
+
+    def __str__(self) -> str:
+        """Say what is wrong, and where.
+
+        >>> print(Violation("s", PREFIXES["ev"] + "x", PREFIXES[""] + "endDate", "2018", "Too soon."))
+        ev:x endDate 2018: Too soon.
+        """
+        parts = [_short(part) for part in (self.focus, self.path, self.value) if part]
+        return f"{' '.join(parts)}: {self.message}"
+
+
+def checks(shapes: Iterable[tuple[str, str]], language: str = "en") -> list[Check]:
+    """Compile shapes, given as names and Turtle texts; messages are those in ``language``.
+
+    Raises ``UnknownConstruct`` for what it does not know, ``SyntaxError`` for what is no Turtle.
+    """
+    compiler = _Compiler(_Said(shapes), language)
+    compiled = [check for shape in compiler.said.targeted() for check in compiler.compile(shape)]
+    compiler.said.check_taken()
+    return compiled
+
+
+def violations(checks: Iterable[Check], rows: Callable[[str], Answer]) -> list[Violation]:
+    """Return what breaks the shapes in a graph, sorted; ``rows`` answers a SELECT.
+
+    The default graph of ``rows`` is the union of all graphs.
+    """
+    found = {_violation(check, row) for check in checks for row in rows(check.query).texts()}
+    return sorted(found, key=lambda each: (each.shape, each.focus, each.path, each.value))
+
+
+def _violation(check: Check, row: dict[str, str]) -> Violation:
+    message = _MARK.sub(lambda mark: _short(row.get(mark[1], mark[0])), check.message)
+    return Violation(check.shape, row["this"], row.get("path", ""), row.get("value", ""), message)
+
+
+def _short(address: str) -> str:
+    """Write an IRI with its prefix, where there is one; any other text as it is."""
+    best = max(
+        ((space, name) for name, space in PREFIXES.items() if address.startswith(space)),
+        default=None, key=lambda each: len(each[0]),
+    )  # fmt: skip
+    if best is None:
+        return address
+    space, name = best
+    return f"{name}:{address.removeprefix(space)}" if name else address.removeprefix(space)
+
+
+class _Said:
+    """What the shapes files say of each node, and which of the nodes were taken up."""
+
+    def __init__(self, shapes: Iterable[tuple[str, str]]) -> None:
+        engine = Engine.in_memory()
+        for number, (_, content) in enumerate(shapes):
+            engine.load(turtle_lines(content, graph("shapes"), f"s{number}n"))
+        self._said: defaultdict[Term, defaultdict[str, list[Term]]] = defaultdict(
+            lambda: defaultdict(list)
+        )
+        for subject, predicate, thing in engine.rows("SELECT ?s ?p ?o WHERE { ?s ?p ?o }").rows:
+            assert subject is not None and thing is not None
+            self._said[subject][text(predicate)].append(thing)
+        self._taken: set[Term] = set()
+
+    def all(self, node: Term, name: str) -> list[Term]:
+        """Return the values of a SHACL property of a node, in an order that stays."""
+        return sorted(self._said[node].get(SH + name, ()), key=str)
+
+    def one(self, node: Term, name: str) -> Term | None:
+        """Return the only value of a SHACL property of a node, if it has any."""
+        values = self.all(node, name)
+        if len(values) > 1:
+            raise UnknownConstruct(f"{_named(node)} has several sh:{name}")
+        return values[0] if values else None
+
+    def items(self, head: Term) -> list[Term]:
+        """Return the members of an RDF list."""
+        members = []
+        while text(head) != f"{_RDF}nil":
+            self._taken.add(head)
+            first, rest = (self._said[head].get(_RDF + part, []) for part in ("first", "rest"))
+            if len(first) != 1 or len(rest) != 1:
+                raise UnknownConstruct(f"{_named(head)} is no list")
+            members.append(first[0])
+            head = rest[0]
+        return members
+
+    def is_list(self, node: Term) -> bool:
+        """Tell whether a node is an RDF list."""
+        return f"{_RDF}first" in self._said[node]
+
+    def targeted(self) -> list[Term]:
+        """Return the shapes that say what they are about, by name."""
+        return sorted((node for node in self._said if self._has_target(node)), key=str)
+
+    def take(self, node: Term, known: Iterable[str]) -> None:
+        """Take a node up; it must say nothing beyond the SHACL properties that are known."""
+        self._taken.add(node)
+        expected = {f"{_RDF}type", *(SH + name for name in known)}
+        for predicate in sorted(self._said[node]):
+            if predicate not in expected:
+                raise UnknownConstruct(f"{_named(node)} has {_named(NamedNode(predicate))}")
+
+    def declared(self, node: Term) -> str:
+        """Return the prefixes that a node declares, as the head of a query."""
+        self._taken.add(node)
+        lines = []
+        for each in self.all(node, "declare"):
+            self.take(each, ("prefix", "namespace"))
+            prefix, space = (text(self.one(each, name)) for name in ("prefix", "namespace"))
+            lines.append(f"PREFIX {prefix}: <{space}>\n")
+        return "".join(sorted(lines))
+
+    def check_taken(self) -> None:
+        """See to it that no node was passed over."""
+        for node in sorted(self._said, key=str):
+            if self._said[node] and node not in self._taken:
+                raise UnknownConstruct(f"{_named(node)} is no part of a shape that has a target")
+
+    def _has_target(self, node: Term) -> bool:
+        return any(SH + name in self._said[node] for name in _TARGETS)
+
+
+@dataclass(frozen=True, slots=True)
+class _Focus:
+    """Which nodes a shape is about: patterns that bind ``?this``, and whose subjects they are."""
+
+    patterns: tuple[str, ...]
+    subjects_of: str = ""
+
+    def pattern(self, path: str = "") -> str:
+        """Return what binds ``?this``; nothing where ``?this path …`` stands beside it and does."""
+        if path and path == self.subjects_of:
+            return ""
+        if len(self.patterns) == 1:
+            return self.patterns[0]
+        union = " UNION ".join(f"{{ {pattern} }}" for pattern in self.patterns)
+        return f"{{ SELECT DISTINCT ?this WHERE {{ {union} }} }}"
+
+
+class _Compiler:
+    """Turns shapes into queries."""
+
+    def __init__(self, said: _Said, language: str) -> None:
+        self.said = said
+        self._language = language
+        self._variables = 0
+        self._open: list[Term] = []
+
+    def compile(self, shape: Term) -> Iterator[Check]:
+        """Yield the checks of a shape that has targets, and of the shapes of its properties."""
+        yield from self._checks(shape, self._focus(shape), _TARGETS)
+
+    def _checks(self, shape: Term, focus: _Focus, also: tuple[str, ...] = ()) -> Iterator[Check]:
+        if not isinstance(shape, NamedNode):
+            raise UnknownConstruct(f"{_named(shape)} has no name to report under")
+        path = self._path(shape)
+        self._take(shape, path, also)
+        bodies = self._of_path(shape, path, focus) if path else self._of_node(shape, focus)
+        for body in bodies:
+            yield self._check(shape, shape, body)
+        for each in self.said.all(shape, "property"):
+            yield from self._checks(each, focus)
+        for each in self.said.all(shape, "sparql"):
+            yield self._check(shape, each, self._of_sparql(each, focus))
+
+    def _take(self, shape: Term, path: str, also: tuple[str, ...] = ()) -> None:
+        self.said.take(shape, (*also, *_TESTS, *_ALWAYS, *(_OF_PATHS if path else _OF_NODES)))
+
+    def _check(self, shape: Term, speaker: Term, query: str) -> Check:
+        severity = self.said.one(shape, "severity")
+        return Check(
+            text(shape), self._message(speaker),
+            text(severity).removeprefix(SH) if severity else "Violation", query,
+        )  # fmt: skip
+
+    def _message(self, node: Term) -> str:
+        messages = [each for each in self.said.all(node, "message") if isinstance(each, Literal)]
+        if not messages:
+            raise UnknownConstruct(f"{_named(node)} has no sh:message")
+        return min(messages, key=lambda each: self._strangeness(each.language or "")).value
+
+    def _strangeness(self, language: str) -> tuple[int, str]:
+        return ([self._language, "", "en", language].index(language), language)
+
+    # Targets and paths
+
+    def _focus(self, shape: Term) -> _Focus:
+        patterns = [
+            _TARGET[name](self, each) for name in _TARGETS for each in self.said.all(shape, name)
+        ]
+        subjects = self.said.all(shape, "targetSubjectsOf")
+        alone = len(patterns) == len(subjects) == 1
+        return _Focus(tuple(patterns), str(subjects[0]) if alone else "")
+
+    def _instances(self, kind: Term) -> str:
+        each = self._fresh()
+        return f"{each} {_SUBCLASS}* {kind} . ?this {_TYPE} {each} ."
+
+    def _subjects(self, predicate: Term) -> str:
+        return f"{{ SELECT DISTINCT ?this WHERE {{ ?this {predicate} {self._fresh()} }} }}"
+
+    def _objects(self, predicate: Term) -> str:
+        return f"{{ SELECT DISTINCT ?this WHERE {{ {self._fresh()} {predicate} ?this }} }}"
+
+    def _itself(self, node: Term) -> str:
+        return f"VALUES ?this {{ {node} }}"
+
+    def _path(self, shape: Term) -> str:
+        path = self.said.one(shape, "path")
+        return self._path_text(path) if path else ""
+
+    def _path_text(self, path: Term) -> str:
+        if isinstance(path, NamedNode):
+            return str(path)
+        if self.said.is_list(path):
+            return f"({'/'.join(self._path_text(each) for each in self.said.items(path))})"
+        self.said.take(path, ("inversePath", "alternativePath"))
+        if inverse := self.said.one(path, "inversePath"):
+            return f"^{self._path_text(inverse)}"
+        choices = self.said.one(path, "alternativePath")
+        assert choices is not None
+        return f"({'|'.join(self._path_text(each) for each in self.said.items(choices))})"
+
+    # What is wrong with a focus node
+
+    def _of_node(self, shape: Term, focus: _Focus) -> Iterator[str]:
+        """Yield the query of a node shape: its focus nodes that do not pass its own tests."""
+        tests = self._tests(shape, "?this")
+        tests += [f"sameTerm(?this, {each})" for each in self.said.all(shape, "hasValue")]
+        if tests:
+            pattern = f"{focus.pattern()} FILTER({_not(tests)})"
+            yield f"SELECT DISTINCT ?this (?this AS ?value) WHERE {{ {pattern} }}"
+
+    def _of_path(self, shape: Term, path: str, focus: _Focus) -> Iterator[str]:
+        """Yield the queries of a property shape: wrong in number, wrong in value."""
+        head = "SELECT DISTINCT ?this" + (f" ({path} AS ?path)" if path[0] == "<" else "")
+        least, most = (self._number(shape, name) for name in ("minCount", "maxCount"))
+        if least:
+            yield f"{head} WHERE {{ {self._too_few(path, focus, least)} }}"
+        if most is not None:
+            yield f"{head} WHERE {{ {self._too_many(path, focus, most)} }}"
+        for each in self.said.all(shape, "hasValue"):
+            lacking = f"FILTER NOT EXISTS {{ ?this {path} {each} }}"
+            yield f"{head} WHERE {{ {focus.pattern()} {lacking} }}"
+        valued = f"{focus.pattern(path)} ?this {path} ?value ."
+        if tests := self._tests(shape, "?value"):
+            yield f"{head} ?value WHERE {{ {valued} FILTER({_not(tests)}) }}"
+        for other, test in self._pairs(shape, "?value", "?other"):
+            yield f"{head} ?value WHERE {{ {valued} ?this {other} ?other . FILTER({_not([test])}) }}"
+
+    def _too_few(self, path: str, focus: _Focus, least: int) -> str:
+        if least == 1:
+            return f"{focus.pattern()} FILTER NOT EXISTS {{ ?this {path} ?value }}"
+        counted = f"{focus.pattern()} OPTIONAL {{ ?this {path} ?value }}"
+        return f"{{ {_grouped(counted, f'< {least}')} }}"
+
+    def _too_many(self, path: str, focus: _Focus, most: int) -> str:
+        if most == 0:
+            return f"{focus.pattern(path)} ?this {path} ?value"
+        crowded = _grouped(f"?this {path} ?value", f"> {most}")
+        return f"{{ {crowded} }} {focus.pattern(path)}"
+
+    def _of_sparql(self, constraint: Term, focus: _Focus) -> str:
+        """Return the query of a SPARQL-based constraint, asked of all focus nodes at once."""
+        self.said.take(constraint, _OF_SPARQL)
+        head = "".join(self.said.declared(each) for each in self.said.all(constraint, "prefixes"))
+        select = text(self.said.one(constraint, "select")).replace("$", "?")
+        if not re.match(r"\s*SELECT\s+(DISTINCT\s+)?\?this\b", select):
+            raise UnknownConstruct(f"{_named(constraint)}: sh:select does not begin SELECT $this")
+        return f"{head}SELECT DISTINCT * WHERE {{ {focus.pattern()} {{ {select} }} }}"
+
+    # What is right of a value: expressions that are true or false, and never fail
+
+    def _tests(self, shape: Term, value: str) -> list[str]:
+        return [
+            self._test(name, each, value, shape)
+            for name in _TESTS
+            for each in self.said.all(shape, name)
+        ]
+
+    def _test(self, name: str, parameter: Term, value: str, shape: Term) -> str:
+        if name in _COMPARED:
+            return f"COALESCE({value} {_COMPARED[name]} {parameter}, false)"
+        if name in ("minLength", "maxLength"):
+            sign = ">=" if name == "minLength" else "<="
+            return f"(!isBlank({value}) && STRLEN(STR({value})) {sign} {parameter})"
+        if name == "pattern":
+            flags = self.said.one(shape, "flags")
+            return f"(!isBlank({value}) && {_regex(value, text(parameter), text(flags))})"
+        return _TEST[name](self, parameter, value)
+
+    def _class(self, kind: Term, value: str) -> str:
+        each = self._fresh()
+        return f"EXISTS {{ {value} {_TYPE} {each} . {each} {_SUBCLASS}* {kind} }}"
+
+    def _datatype(self, datatype: Term, value: str) -> str:
+        if text(datatype) not in LEXICAL:
+            raise UnknownConstruct(f"sh:datatype {_named(datatype)}")
+        pattern = LEXICAL[text(datatype)]
+        written = f" && {_regex(value, pattern)}" if pattern else ""
+        return f"COALESCE(DATATYPE({value}) = {datatype}{written}, false)"
+
+    def _node_kind(self, kind: Term, value: str) -> str:
+        name = text(kind).removeprefix(SH)
+        if name not in _NODE_KINDS:
+            raise UnknownConstruct(f"sh:nodeKind {_named(kind)}")
+        return f"({' || '.join(f'{function}({value})' for function in _NODE_KINDS[name])})"
+
+    def _in(self, choices: Term, value: str) -> str:
+        same = [f"sameTerm({value}, {choice})" for choice in self.said.items(choices)]
+        return f"({' || '.join(same) or 'false'})"
+
+    def _conforms(self, shape: Term, value: str) -> str:
+        """Return whether a value conforms to another shape, which does not report itself."""
+        if shape in self._open:
+            raise UnknownConstruct(f"{_named(shape)} refers to itself")
+        self._open.append(shape)
+        path = self._path(shape)
+        self._take(shape, path, _TARGETS)
+        if self.said.all(shape, "sparql"):
+            raise UnknownConstruct(f"{_named(shape)} has sh:sparql within another shape")
+        parts = self._through(shape, path, value) if path else self._directly(shape, value)
+        self._open.pop()
+        return f"({' && '.join(parts) or 'true'})"
+
+    def _directly(self, shape: Term, value: str) -> list[str]:
+        same = [f"sameTerm({value}, {each})" for each in self.said.all(shape, "hasValue")]
+        properties = self.said.all(shape, "property")
+        return [
+            *self._tests(shape, value), *same,
+            *(self._conforms(each, value) for each in properties),
+        ]  # fmt: skip
+
+    def _through(self, shape: Term, path: str, node: str) -> list[str]:
+        """Return what is right of the values that a node has by a path."""
+        value, other = self._fresh(), self._fresh()
+        least, most = (self._number(shape, name) for name in ("minCount", "maxCount"))
+        if (least or 0) > 1 or (most or 0) > 1:
+            raise UnknownConstruct(f"{_named(shape)} counts beyond 1 within another shape")
+        parts = [f"EXISTS {{ {node} {path} {value} }}"] if least else []
+        if most == 0:
+            parts.append(f"NOT EXISTS {{ {node} {path} {value} }}")
+        elif most == 1:
+            two = f"{node} {path} {value} , {other} FILTER(!sameTerm({value}, {other}))"
+            parts.append(f"NOT EXISTS {{ {two} }}")
+        parts += [f"EXISTS {{ {node} {path} {each} }}" for each in self.said.all(shape, "hasValue")]
+        if tests := self._tests(shape, value):
+            parts.append(f"NOT EXISTS {{ {node} {path} {value} FILTER({_not(tests)}) }}")
+        for pair, test in self._pairs(shape, value, other):
+            both = f"{node} {path} {value} ; {pair} {other}"
+            parts.append(f"NOT EXISTS {{ {both} FILTER({_not([test])}) }}")
+        return parts
+
+    def _pairs(self, shape: Term, value: str, other: str) -> Iterator[tuple[str, str]]:
+        """Yield each property whose values this one's must come before, and the test."""
+        for name, sign in _PAIRED.items():
+            for each in self.said.all(shape, name):
+                yield str(each), f"COALESCE({value} {sign} {other}, false)"
+
+    def _any(self, shapes: Term, value: str) -> str:
+        return f"({' || '.join(self._conforms(each, value) for each in self.said.items(shapes))})"
+
+    def _every(self, shapes: Term, value: str) -> str:
+        return f"({' && '.join(self._conforms(each, value) for each in self.said.items(shapes))})"
+
+    def _none(self, shape: Term, value: str) -> str:
+        return f"(!{self._conforms(shape, value)})"
+
+    def _number(self, shape: Term, name: str) -> int | None:
+        value = self.said.one(shape, name)
+        return int(text(value)) if value else None
+
+    def _fresh(self) -> str:
+        self._variables += 1
+        return f"?v{self._variables}"
+
+
+_TARGET: dict[str, Callable[[_Compiler, Term], str]] = {
+    "targetClass": _Compiler._instances,
+    "targetNode": _Compiler._itself,
+    "targetSubjectsOf": _Compiler._subjects,
+    "targetObjectsOf": _Compiler._objects,
+}
+_TEST: dict[str, Callable[[_Compiler, Term, str], str]] = {
+    "class": _Compiler._class, "datatype": _Compiler._datatype,
+    "nodeKind": _Compiler._node_kind, "in": _Compiler._in, "node": _Compiler._conforms,
+    "or": _Compiler._any, "and": _Compiler._every, "not": _Compiler._none,
+}  # fmt: skip
+
+
+def _not(tests: Iterable[str]) -> str:
+    return f"!({' && '.join(tests)})"
+
+
+def _grouped(pattern: str, condition: str) -> str:
+    having = f"HAVING (COUNT(DISTINCT ?value) {condition})"
+    return f"SELECT ?this WHERE {{ {pattern} }} GROUP BY ?this {having}"
+
+
+def _regex(value: str, pattern: str, flags: str = "") -> str:
+    """Return the test of a text against a pattern, as SPARQL writes both."""
+    parts = [f"STR({value})", str(Literal(pattern)), *([str(Literal(flags))] if flags else [])]
+    return f"REGEX({', '.join(parts)})"
+
+
+def _named(node: Term) -> str:
+    if isinstance(node, BlankNode):
+        return "a shape or list without a name"
+    address = text(node)
+    return f"sh:{address.removeprefix(SH)}" if address.startswith(SH) else f"<{address}>"

@@ -1,0 +1,392 @@
+"""Tests of the page in a browser: what a reader sees, clicks and is never asked for."""
+
+from collections.abc import Callable
+from typing import Any, Protocol
+
+import networkx as nx
+import pytest
+
+from expograph.page import draw
+
+pytestmark = pytest.mark.browser
+
+BASE = "https://w3id.org/expograph/id/"
+HOSTILE = [
+    "</script><script>alert(1)</script>",
+    "<img src=x onerror=alert(2)>",
+    "a\u2028b\u2029c",
+    '" onmouseover="alert(4)',
+    '\\"); alert(6); ("',
+    "</noscript><svg onload=alert(8)>",
+]
+COUNT_ALERTS = "window.alerted = []; window.alert = (what) => window.alerted.push(what);"
+COUNT_LABELS = """
+  const write = CanvasRenderingContext2D.prototype.fillText;
+  window.labels = [];
+  CanvasRenderingContext2D.prototype.fillText = function (text, x, y) {
+    const width = this.measureText(text).width;
+    const left = { left: x, center: x - width / 2, right: x - width }[this.textAlign];
+    window.labels.push({ text, left, right: left + width, base: y });
+    return write.call(this, text, x, y);
+  };
+"""
+
+
+class Window(Protocol):
+    """What the tests do with a window; see conftest.py."""
+
+    driver: Any
+
+    def size(self, width: int, height: int, *, dark: bool = False) -> None: ...
+    def before(self, script: str) -> None: ...
+    def open(self, html: str) -> None: ...
+    def ask(self, script: str, *values: Any) -> Any: ...
+    def wait(self, milliseconds: int = 400) -> None: ...
+    def click(self, x: float, y: float) -> None: ...
+    def text(self, selector: str) -> str: ...
+    def requests(self) -> list[str]: ...
+
+
+def press(window: Window, selector: str) -> None:
+    window.ask("document.querySelector(arguments[0]).click()", selector)
+    window.wait(100)
+
+
+def test_the_page_asks_nobody_for_anything(window: Window, network: nx.MultiDiGraph) -> None:
+    window.open(draw(network, title="A network"))
+    window.ask("expograph.selectTie(0)")
+    window.wait()
+    press(window, "#show-table")
+    assert window.text("#counts") == "5 of 5 things · 6 of 6 ties"
+    assert window.requests() == []
+
+
+def test_the_counting_of_requests_counts(window: Window) -> None:
+    address = "http://127.0.0.1:9/picture.png"
+    window.open(f'<!doctype html><img src="{address}">')
+    assert window.requests() == [address]
+
+
+def test_nothing_goes_wrong_on_opening(window: Window, network: nx.MultiDiGraph) -> None:
+    window.driver.get_log("browser")
+    window.open(draw(network, title="A network"))
+    assert window.driver.get_log("browser") == []
+    assert window.ask("return document.getElementById('trouble').hidden")
+
+
+@pytest.mark.parametrize(
+    ("tie", "words"), [(0, "had exhibitor"), (1, "had participant"), (2, "had speaker")]
+)
+def test_a_click_on_a_tie_shows_who_says_so(
+    window: Window, network: nx.MultiDiGraph, tie: int, words: str
+) -> None:
+    window.open(draw(network, title="A network"))
+    order = window.ask("return [...document.querySelectorAll('x')].length")
+    assert order == 0
+    spots = [window.ask("return expograph.tiePoint(arguments[0])", i) for i in range(6)]
+    press(window, "#show-table")
+    said = window.ask(
+        "return [...document.querySelectorAll('#rows button')].map((b) => b.textContent)"
+    )
+    press(window, "#show-graph")
+    spot = spots[said.index(words)]
+    window.click(spot["x"], spot["y"])
+    details = window.text("#details")
+    assert words in window.text("#details h2")
+    assert "Smart City Congress 2019" in details
+    quote = "MIXMOVE showed its platform." if tie == 0 else f"They {words} one another."
+    assert window.text("#details blockquote") == quote
+    assert "characters 1006–1166" in details and "A newspaper · 2019-12-03" in details
+    link = window.ask("const a = document.querySelector('#details a'); return [a.href, a.rel]")
+    assert link == ["https://example.org/post", "noopener noreferrer"]
+
+
+def test_all_evidence_of_a_tie_is_shown(window: Window, network: nx.MultiDiGraph) -> None:
+    window.open(draw(network, title="A network"))
+    window.ask("return expograph.selectTie(0)")
+    window.wait(100)
+    details = window.text("#details")
+    assert "3 independent sources" in details and "exhibitor" in details
+    assert "event: congress; agent: mixmove" in details and "Table row, line 12" in details
+    assert window.ask("return document.querySelectorAll('#details a').length") == 1
+
+
+def test_what_is_contested_or_only_announced_says_so(
+    window: Window, network: nx.MultiDiGraph
+) -> None:
+    window.open(draw(network, title="A network"))
+    seen = ""
+    for tie in range(6):
+        window.ask("return expograph.selectTie(arguments[0])", tie)
+        window.wait(60)
+        seen += window.text("#details")
+    assert seen.count("Sources disagree") == 1
+    assert seen.count("announced beforehand") == 1
+
+
+def test_a_thing_shows_its_ties_by_relation(window: Window, network: nx.MultiDiGraph) -> None:
+    window.open(draw(network, title="A network"))
+    window.ask("expograph.select(arguments[0])", BASE + "city/malmo")
+    assert window.text("#details h2") == "Malmö"
+    heads = window.ask(
+        "return [...document.querySelectorAll('#details h3')].map((h) => h.textContent)"
+    )
+    assert sorted(heads) == ["is in … 1", "is twinned with … 1", "… had participant 1"]
+    press(window, "#details section button")
+    window.wait()
+    assert window.ask("return document.querySelector('#details blockquote') !== null")
+
+
+def test_an_unknown_thing_is_answered_in_a_sentence(
+    window: Window, network: nx.MultiDiGraph
+) -> None:
+    window.open(draw(network, title="A network"))
+    window.ask("expograph.select('nothing')")
+    assert "not on this page" in window.text("#details")
+
+
+@pytest.mark.parametrize(
+    ("typed", "found"),
+    [("malmo", "Malmö"), ("OPORTO", "Porto"), ("scc19", "Smart City Congress 2019")],
+)
+def test_search_finds_names_and_aliases_and_selects(
+    window: Window, network: nx.MultiDiGraph, typed: str, found: str
+) -> None:
+    from selenium.webdriver.common.by import By
+    from selenium.webdriver.common.keys import Keys
+
+    window.open(draw(network, title="A network"))
+    box = window.driver.find_element(By.ID, "search")
+    box.send_keys(typed)
+    assert window.ask("return document.getElementById('search').ariaExpanded") == "true"
+    box.send_keys(Keys.ENTER)
+    window.wait()
+    assert window.text("#details h2") == found
+    assert window.ask("return document.getElementById('found').hidden")
+
+
+def test_the_legend_hides_a_kind_and_its_ties(window: Window, network: nx.MultiDiGraph) -> None:
+    window.open(draw(network, title="A network"))
+    spot = window.ask("return expograph.tiePoint(0)")
+    press(window, '#kinds button[data-kind="Organisation"]')
+    assert window.text("#counts") == "4 of 5 things · 4 of 6 ties"
+    press(window, "#show-table")
+    assert "MIXMOVE" not in window.text("#table")
+    press(window, "#show-graph")
+    window.click(spot["x"], spot["y"])
+    assert "MIXMOVE" not in window.text("#details h2")
+    press(window, '#kinds button[data-kind="Organisation"]')
+    assert window.text("#counts") == "5 of 5 things · 6 of 6 ties"
+
+
+def test_what_is_searched_for_comes_back_from_hiding(
+    window: Window, network: nx.MultiDiGraph
+) -> None:
+    window.open(draw(network, title="A network"))
+    press(window, '#kinds button[data-kind="City"]')
+    window.ask("expograph.select(arguments[0])", BASE + "city/porto")
+    assert window.text("#counts") == "5 of 5 things · 6 of 6 ties"
+
+
+def test_the_table_is_reached_and_used_by_keyboard(
+    window: Window, network: nx.MultiDiGraph
+) -> None:
+    from selenium.webdriver.common.keys import Keys
+
+    window.open(draw(network, title="A network"))
+    for _ in range(40):
+        window.driver.switch_to.active_element.send_keys(Keys.TAB)
+        if window.ask("return document.activeElement.id") == "show-table":
+            break
+    window.driver.switch_to.active_element.send_keys(Keys.ENTER)
+    for _ in range(40):
+        window.driver.switch_to.active_element.send_keys(Keys.TAB)
+        if window.ask("return document.activeElement.closest('#rows') !== null"):
+            break
+    window.driver.switch_to.active_element.send_keys(Keys.ENTER)
+    window.wait()
+    assert window.text("#details blockquote") == "MIXMOVE showed its platform."
+    assert "had exhibitor" in window.text("#said")
+    window.driver.switch_to.active_element.send_keys(Keys.ESCAPE)
+    assert "Most ties" in window.text("#details")
+
+
+def test_a_long_table_is_shown_in_parts(
+    window: Window, make_tie: Callable[..., dict[str, Any]]
+) -> None:
+    graph = nx.MultiDiGraph()
+    for number in range(250):
+        graph.add_edge("hub", f"leaf/{number}", **make_tie("knows", "knows"))
+    window.open(draw(graph, title="Many"))
+    press(window, "#show-table")
+    count = "return document.getElementById('rows').children.length"
+    assert window.ask(count) == 200
+    press(window, "#more")
+    assert window.ask(count) == 250
+    assert window.ask("return document.getElementById('more').hidden")
+
+
+def hostile_network(make_tie: Callable[..., dict[str, Any]]) -> nx.MultiDiGraph:
+    """Return a network in which whatever can be a text is a hostile one."""
+    graph = nx.MultiDiGraph()
+    for payload in HOSTILE:
+        texts = dict.fromkeys(["label", "kind", "country", "date"], payload)
+        graph.add_node(payload, aliases=[f"also {payload}"], **texts)
+        piece = dict.fromkeys(["text", "where", "source", "publisher", "published"], payload)
+        piece |= {"address": "javascript:alert(5)", "language": payload}
+        more = dict.fromkeys(["since", "until", "date", "status"], payload)
+        pieces = [{**piece, "is_quote": True}, {**piece, "is_quote": False}]
+        attributes = make_tie(payload, payload, roles=[payload], evidence=pieces, **more)
+        graph.add_edge(payload, HOSTILE[0], **attributes)
+    return graph
+
+
+def without_policy(html: str) -> str:
+    start = html.index('<meta http-equiv="Content-Security-Policy"')
+    return html[:start] + html[html.index(">", start) + 1 :]
+
+
+@pytest.mark.parametrize("shielded", [True, False], ids=["with policy", "without policy"])
+def test_hostile_texts_run_nothing_and_read_as_written(
+    window: Window, make_tie: Callable[..., dict[str, Any]], shielded: bool
+) -> None:
+    window.before(COUNT_ALERTS)
+    html = draw(hostile_network(make_tie), title=HOSTILE[1], note=HOSTILE[0], language=HOSTILE[3])
+    window.open(html if shielded else without_policy(html))
+    written = "return document.querySelector('#details h2').textContent"
+    for number, payload in enumerate(HOSTILE):
+        window.ask("expograph.select(arguments[0])", payload)
+        assert window.ask(written) == payload
+        window.ask("return expograph.selectTie(arguments[0])", number)
+        window.wait(60)
+        shown = window.ask("return document.querySelector('#details').textContent")
+        assert any(shown.count(text) > 5 for text in HOSTILE)
+        search = "const s = document.getElementById('search'); s.value = arguments[0];"
+        window.ask(search + "s.dispatchEvent(new Event('input'))", payload)
+    press(window, "#show-table")
+    assert window.ask("return document.querySelectorAll('#app a, #app img, #app svg').length") == 0
+    assert window.text(".head h1") == HOSTILE[1]
+    assert window.ask("return window.alerted") == []
+
+
+def test_the_control_of_hostile_texts_runs_them(window: Window) -> None:
+    window.before(COUNT_ALERTS)
+    window.open(f"<!doctype html><h1>{HOSTILE[1]}</h1><p>{HOSTILE[0]}</p>")
+    assert sorted(window.ask("return window.alerted")) == [1, 2]
+
+
+def test_the_policy_stops_a_script_that_is_not_ours(
+    window: Window, network: nx.MultiDiGraph
+) -> None:
+    window.before(COUNT_ALERTS)
+    html = draw(network, title="A network")
+    window.open(html.replace("</body>", "<script>alert(9)</script></body>"))
+    assert window.ask("return window.alerted") == []
+    window.open(without_policy(html).replace("</body>", "<script>alert(9)</script></body>"))
+    assert window.ask("return window.alerted") == [9]
+
+
+def test_labels_do_not_lie_over_one_another(
+    window: Window, make_tie: Callable[..., dict[str, Any]]
+) -> None:
+    graph = nx.MultiDiGraph()
+    for number in range(400):
+        hub = f"hub/{number % 17}"
+        graph.add_node(hub, label=f"The great congress of town number {number % 17}", kind="Event")
+        graph.add_node(f"leaf/{number}", label=f"Organisation {number}", kind="Organisation")
+        graph.add_edge(hub, f"leaf/{number}", **make_tie("hasExhibitor", "had exhibitor"))
+        graph.add_edge(hub, f"hub/{number * 7 % 17}", **make_tie("partnerOf", "is partner of"))
+    window.before(COUNT_LABELS)
+    window.open(draw(graph, title="Many labels"))
+    window.ask("window.labels.length = 0; document.getElementById('closer').click()")
+    window.wait(100)
+    window.ask("window.labels.length = 0")
+    window.wait(600)
+    labels = window.ask("return window.labels")
+    assert len(labels) > 15
+    meeting = [
+        (one["text"], other["text"])
+        for number, one in enumerate(labels)
+        for other in labels[:number]
+        if one["left"] < other["right"]
+        and other["left"] < one["right"]
+        and abs(one["base"] - other["base"]) < 10
+    ]
+    assert meeting == []
+
+
+def test_the_page_fits_a_phone(window: Window, network: nx.MultiDiGraph) -> None:
+    window.size(360, 740)
+    window.open(draw(network, title="Urban innovation events and who works with whom"))
+    width = "return document.documentElement.scrollWidth"
+    small = """
+      return [...document.querySelectorAll('button, input')]
+        .filter((one) => one.offsetParent && !one.closest('#rows'))
+        .filter((one) => Math.min(one.offsetWidth, one.offsetHeight) < 44)
+        .map((one) => one.outerHTML);
+    """
+    assert window.ask(width) == 360
+    assert window.ask(small) == []
+    window.ask("return expograph.selectTie(0)")
+    window.wait()
+    assert window.ask(width) == 360
+    assert window.ask(small) == []
+    press(window, "#show-table")
+    assert window.ask(width) == 360
+    rows = "return [...document.querySelectorAll('#rows tr')].map((row) => row.offsetHeight)"
+    assert min(window.ask(rows)) >= 44
+
+
+def test_light_and_dark_follow_the_reader_and_the_switch(
+    window: Window, network: nx.MultiDiGraph
+) -> None:
+    ground = "return getComputedStyle(document.body).backgroundColor"
+    html = draw(network, title="A network")
+    window.open(html)
+    assert window.ask(ground) == "rgb(255, 255, 255)"
+    press(window, "#theme")
+    assert window.ask(ground) == "rgb(15, 23, 42)"
+    window.size(1280, 800, dark=True)
+    window.open(html)
+    assert window.ask(ground) == "rgb(15, 23, 42)"
+    press(window, "#theme")
+    assert window.ask(ground) == "rgb(255, 255, 255)"
+
+
+def test_a_thing_chosen_under_the_table_is_in_the_drawing_afterwards(
+    window: Window, network: nx.MultiDiGraph
+) -> None:
+    window.open(draw(network, title="A network"))
+    press(window, "#show-table")
+    window.ask("return expograph.selectTie(0)")
+    press(window, "#show-graph")
+    window.wait()
+    spot = window.ask("return expograph.tiePoint(0)")
+    assert 280 < spot["x"] < 940 and 52 < spot["y"] < 800
+
+
+def test_without_script_the_ties_are_in_a_table(window: Window, network: nx.MultiDiGraph) -> None:
+    html = draw(network, title="A network")
+    window.driver.execute_cdp_cmd("Emulation.setScriptExecutionDisabled", {"value": True})
+    try:
+        window.driver.get_log("performance")
+        window.driver.get("about:blank")
+        window.driver.get("data:text/html;charset=utf-8," + _quoted(html))
+        text = window.driver.find_element("css selector", "body").text
+    finally:
+        window.driver.execute_cdp_cmd("Emulation.setScriptExecutionDisabled", {"value": False})
+    assert text.startswith("A network")
+    assert "5 things, 6 ties." in text and "MIXMOVE showed its platform." in text
+    assert "Graph" not in text
+
+
+def _quoted(html: str) -> str:
+    from urllib.parse import quote
+
+    return quote(html)
+
+
+def test_an_old_browser_is_told_so(window: Window, network: nx.MultiDiGraph) -> None:
+    window.before("delete window.DecompressionStream;")
+    window.open(draw(network, title="A network"))
+    assert "too old" in window.text("#trouble")
