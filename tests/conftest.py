@@ -66,7 +66,7 @@ def shortened(said: str) -> str:
 
 @pytest.fixture(scope="session")
 def facts() -> Callable[[str], list[dict[str, str]]]:
-    """Rows of a built-in table as its file has them, read by the csv module: ``facts("events")``."""
+    """Rows of a built-in table as its file has them: ``facts("events")``, by the csv module."""
 
     def table(name: str) -> list[dict[str, str]]:
         with (FACTS / f"{name}.csv").open(encoding="utf-8", newline="") as file:

@@ -265,7 +265,11 @@ def _choice(rows: Rows, hops: int, wanted: dict[str, str | None]) -> tuple[Choic
         key: find(name, (types[key],), rows).iri for key, name in wanted.items() if name is not None
     }
     names = ask.names_of(Answer(("thing",), [(NamedNode(iri),) for iri in found.values()]), rows)
-    return Choice(hops=hops, **found), [names.get(iri, iri) for iri in found.values()]
+    choice = Choice(
+        found.get("of", ""), hops, found.get("event", ""), found.get("series", ""),
+        found.get("theme", ""), found.get("city", ""),
+    )  # fmt: skip
+    return choice, [names.get(iri, iri) for iri in found.values()]
 
 
 @app.command(

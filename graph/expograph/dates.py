@@ -30,9 +30,8 @@ def read_date(text: str) -> str:
 
 def _slashed(text: str, first: int, second: int, year: int) -> str:
     if first <= 12 and second <= 12 and first != second:
-        raise ValueError(
-            f"{text!r} is ambiguous: {year}-{first:02}-{second:02} or {year}-{second:02}-{first:02}?"
-        )
+        ways = f"{year}-{first:02}-{second:02} or {year}-{second:02}-{first:02}"
+        raise ValueError(f"{text!r} is ambiguous: {ways}?")
     day, month = (second, first) if second > 12 else (first, second)
     return _checked(f"{year:04}-{month:02}-{day:02}", year, month, day)
 

@@ -25,10 +25,10 @@ _CITED, _DERIVED = f"<{term('prov:hadPrimarySource')}>", f"<{term('prov:wasDeriv
 _OURS = {
     name: f"<{term(name)}>"
     for name in (
-        "confidence line matchedBy method nameAsRead premise row standing contested title publisher "
-        "language published address sameWorkAs"
-    ).split()
-}
+        "confidence", "line", "matchedBy", "method", "nameAsRead", "premise", "row", "standing",
+        "contested", "title", "publisher", "language", "published", "address", "sameWorkAs",
+    )
+}  # fmt: skip
 TRUTHS = f"<{graph('truths')}>"
 SOURCES = f"<{graph('sources')}>"
 

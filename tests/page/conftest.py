@@ -1,4 +1,4 @@
-"""What the tests of the page share: a small network, and a Chromium that counts what it asks for."""
+"""What the tests of the page share: a small network, and a Chromium that counts its requests."""
 
 import json
 import os

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from typing import Any, Protocol
+from urllib.parse import quote
 
 import networkx as nx
 import pytest
@@ -81,8 +82,6 @@ def test_a_click_on_a_tie_shows_who_says_so(
     window: Window, network: nx.MultiDiGraph, tie: int, words: str
 ) -> None:
     window.open(draw(network, title="A network"))
-    order = window.ask("return [...document.querySelectorAll('x')].length")
-    assert order == 0
     spots = [window.ask("return expograph.tiePoint(arguments[0])", i) for i in range(6)]
     press(window, "#show-table")
     said = window.ask(
@@ -325,14 +324,14 @@ def test_the_page_fits_a_phone(window: Window, network: nx.MultiDiGraph) -> None
         .filter((one) => Math.min(one.offsetWidth, one.offsetHeight) < 44)
         .map((one) => one.outerHTML);
     """
-    assert window.ask(width) == 360
+    assert window.ask(width) <= 360
     assert window.ask(small) == []
     window.ask("return expograph.selectTie(0)")
     window.wait()
-    assert window.ask(width) == 360
+    assert window.ask(width) <= 360
     assert window.ask(small) == []
     press(window, "#show-table")
-    assert window.ask(width) == 360
+    assert window.ask(width) <= 360
     rows = "return [...document.querySelectorAll('#rows tr')].map((row) => row.offsetHeight)"
     assert min(window.ask(rows)) >= 44
 
@@ -369,9 +368,7 @@ def test_without_script_the_ties_are_in_a_table(window: Window, network: nx.Mult
     html = draw(network, title="A network")
     window.driver.execute_cdp_cmd("Emulation.setScriptExecutionDisabled", {"value": True})
     try:
-        window.driver.get_log("performance")
-        window.driver.get("about:blank")
-        window.driver.get("data:text/html;charset=utf-8," + _quoted(html))
+        window.driver.get("data:text/html;charset=utf-8," + quote(html))
         text = window.driver.find_element("css selector", "body").text
     finally:
         window.driver.execute_cdp_cmd("Emulation.setScriptExecutionDisabled", {"value": False})
@@ -380,13 +377,14 @@ def test_without_script_the_ties_are_in_a_table(window: Window, network: nx.Mult
     assert "Graph" not in text
 
 
-def _quoted(html: str) -> str:
-    from urllib.parse import quote
-
-    return quote(html)
-
-
 def test_an_old_browser_is_told_so(window: Window, network: nx.MultiDiGraph) -> None:
     window.before("delete window.DecompressionStream;")
     window.open(draw(network, title="A network"))
     assert "too old" in window.text("#trouble")
+
+
+def test_a_page_that_was_cut_says_so(window: Window, network: nx.MultiDiGraph) -> None:
+    html = draw(network, title="A network")
+    start = html.index('id="data">') + len('id="data">')
+    window.open(html[:start] + "H4sI" + html[start + 40 :])
+    assert "could not be drawn" in window.text("#trouble")

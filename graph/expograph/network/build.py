@@ -88,17 +88,19 @@ def _things(answer: Answer) -> dict[str, Thing]:
     said: defaultdict[str, defaultdict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
     for row in sorted(answer.texts(), key=lambda row: tuple(row.values())):
         said[row["thing"]][row["what"]].append(row["said"])
-    return {
-        iri: Thing(
-            iri, (known["label"] or [iri.rpartition("/")[2]])[0], known["class"][0].removeprefix(NS),
-            tuple(known["alias"]), (known["date"] or [""])[0],
-            (known["status"] or [""])[0].removeprefix(NS), tuple(known["series"]),
-            tuple(known["theme"]), tuple(known["place"]),
-            tuple(each.removeprefix(NS) for each in known["contested"]),
-        )
-        for iri, known in said.items()
-        if known["class"]
-    }  # fmt: skip
+    return {iri: _thing(iri, known) for iri, known in said.items() if known["class"]}
+
+
+def _thing(iri: str, known: Mapping[str, list[str]]) -> Thing:
+    def first(what: str, otherwise: str = "") -> str:
+        return next(iter(known[what]), otherwise)
+
+    return Thing(
+        iri, first("label", iri.rpartition("/")[2]), first("class").removeprefix(NS),
+        tuple(known["alias"]), first("date"), first("status").removeprefix(NS),
+        tuple(known["series"]), tuple(known["theme"]), tuple(known["place"]),
+        tuple(each.removeprefix(NS) for each in known["contested"]),
+    )  # fmt: skip
 
 
 def partnerships(ties: Ties) -> Ties:

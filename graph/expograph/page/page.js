@@ -999,7 +999,7 @@ const open = async () => {
 
 const apologise = (error) => {
   const trouble = at("trouble");
-  trouble.textContent = trouble.dataset.words;
+  trouble.textContent = self.DecompressionStream ? trouble.dataset.broken : trouble.dataset.old;
   trouble.hidden = false;
   throw error;
 };

@@ -68,8 +68,8 @@ def _typed(name: str, predicate: str = "", required: bool = False) -> tuple[Colu
 
 SCHEMAS: tuple[Schema, ...] = (
     Schema("sources", "source", (
-        Column("id", required=True), Column("url", ADDRESS), Column("title", required=True), Column("publisher"),
-        Column("language"), Column("published", DATE),
+        Column("id", required=True), Column("url", ADDRESS), Column("title", required=True),
+        Column("publisher"), Column("language"), Column("published", DATE),
     )),
     Schema("countries", "country", (
         _ID, _NAME, Column("iso2", TEXT, "iso2"), Column("iso3", TEXT, "iso3"), _WIKIDATA, _SOURCE,
