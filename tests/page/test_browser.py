@@ -319,7 +319,7 @@ def test_the_page_fits_a_phone(window: Window, network: nx.MultiDiGraph) -> None
     window.open(draw(network, title="Urban innovation events and who works with whom"))
     width = "return document.documentElement.scrollWidth"
     small = """
-      return [...document.querySelectorAll('button, input')]
+      return [...document.querySelectorAll('button, input, a')]
         .filter((one) => one.offsetParent && !one.closest('#rows'))
         .filter((one) => Math.min(one.offsetWidth, one.offsetHeight) < 44)
         .map((one) => one.outerHTML);

@@ -228,7 +228,7 @@ const sizeOf = (thing) => {
 // Ties of one width and strength are drawn together; those between communities are fainter.
 const makeBands = () => {
   const count = shownTies.reduce((sum, shown) => sum + shown, 0);
-  const crowd = Math.min(1, Math.max(0.45, Math.sqrt(900 / Math.max(count, 1))));
+  const crowd = Math.min(1, Math.max(0.18, Math.sqrt(900 / Math.max(count, 1))));
   const found = new Map();
   ties.from.forEach((from, tie) => {
     if (!shownTies[tie]) return;
@@ -332,11 +332,12 @@ const linesOf = (label) => {
 const FONT = "system-ui, -apple-system, 'Segoe UI', Roboto, 'Noto Sans', sans-serif";
 const measured = new Map();
 const boxOf = (ctx, thing, r) => {
-  const size = Math.round(Math.min(15, Math.max(11, 9.5 + r * 0.45)));
+  const size = Math.round(Math.min(15, Math.max(11, 9.5 + r * 0.4)));
+  const weight = things.size[thing] > 0.7 * things.size[0] && r > 5 ? 650 : 450;
   const key = thing * 100 + size;
   if (measured.has(key)) return measured.get(key);
   const lines = linesOf(things.label[thing]);
-  const font = ctx.font = `${size >= 13 ? 650 : 450} ${size}px ${FONT}`;
+  const font = ctx.font = `${weight} ${size}px ${FONT}`;
   const width = Math.max(...lines.map((line) => ctx.measureText(line).width));
   const box = { lines, font, size, width, height: lines.length * size * 1.15 };
   measured.set(key, box);
@@ -353,18 +354,21 @@ const rectangle = (x, y, width, height) =>
 // Beside, under or over the thing: the first place that is free and inside the drawing.
 const placeLabel = (spot, r, box, taken, canvas) => {
   const [gap, middle] = [r + 4, spot.y - box.height / 2];
+  const farthest = canvas.clientWidth - 4 - box.width;
+  const inner = Math.max(4, Math.min(spot.x - box.width / 2, farthest));
   const places = [
     { x: spot.x + gap, y: middle, align: "left" },
     { x: spot.x - gap - box.width, y: middle, align: "right" },
-    { x: spot.x - box.width / 2, y: spot.y + gap - 1, align: "center" },
-    { x: spot.x - box.width / 2, y: spot.y - gap - box.height + 1, align: "center" },
+    { x: inner, y: spot.y + gap - 1, align: "center" },
+    { x: inner, y: spot.y - gap - box.height + 1, align: "center" },
   ];
-  return places.find(({ x, y }) => {
-    const inside = x >= 4 && y >= 4 && x + box.width <= canvas.clientWidth - 4 &&
-      y + box.height <= canvas.clientHeight - 4;
+  const inside = places.filter(({ x, y }) => x >= 4 && y >= 4 &&
+    x + box.width <= canvas.clientWidth - 4 && y + box.height <= canvas.clientHeight - 4);
+  const free = inside.find(({ x, y }) => {
     const room = rectangle(x - 3, y - 2, box.width + 6, box.height + 4);
-    return inside && !taken.some((other) => meets(room, other));
+    return !taken.some((other) => meets(room, other));
   });
+  return free ?? (selected?.tie >= 0 ? inside[0] : undefined); // a chosen tie's ends have names
 };
 
 const writeLabel = (ctx, place, box) => {
@@ -388,9 +392,11 @@ const drawLabels = (ctx) => {
   const [canvas, scale] = [ctx.canvas, network.getScale()];
   const room = Math.floor((canvas.clientWidth * canvas.clientHeight) / 12000);
   const spots = nameable().map((thing) => spotOf(thing, scale)).filter((s) => onCanvas(s, canvas));
-  const fitting = spots.length < 90 ? MOST_LABELS : Math.min(MOST_LABELS, room);
+  const few = spots.length < 90; // then no name lies over a thing, else over no greater one
+  const fitting = few ? MOST_LABELS : Math.min(MOST_LABELS, room);
   const most = moving ? MOST_LABELS_MOVING : fitting;
   const taken = [zoomButtons(canvas), ...(selected?.tie >= 0 ? alongTie(selected.tie) : [])];
+  if (few) taken.push(...spots.map((spot) => around(spot, spot.r * 0.8)));
   ctx.save();
   const ratio = canvas.width / canvas.clientWidth;
   ctx.setTransform(ratio, 0, 0, ratio, 0, 0);
@@ -399,7 +405,7 @@ const drawLabels = (ctx) => {
   let written = 0;
   for (const spot of spots.slice(0, 1500)) {
     if (written >= most) break;
-    if (spot.r > 5) taken.push(around(spot, spot.r * 0.75));
+    if (!few && spot.r > 5) taken.push(around(spot, spot.r * 0.75));
     const box = boxOf(ctx, spot.thing, spot.r);
     const place = placeLabel(spot, spot.r, box, taken, canvas);
     if (!place) continue;
@@ -509,8 +515,8 @@ const frame = (list, closest, gently = true) => {
   const covered = narrow.matches && selected ? Math.max(0, foot - innerHeight * 0.54) : 0;
   const [left, right] = spread(list.map((thing) => things.x[thing]));
   const [top, bottom] = spread(list.map((thing) => things.y[thing]));
-  const wide = (clientWidth * 0.88 - 24) / (right - left + 1);
-  const high = (clientHeight * 0.94 - covered - 24) / (bottom - top + 1);
+  const wide = (clientWidth * 0.94 - 24) / (right - left + 1);
+  const high = (clientHeight * 0.96 - covered - 64) / (bottom - top + 1);
   network.moveTo({
     position: { x: (left + right) / 2, y: (top + bottom) / 2 },
     scale: Math.min(closest, wide, high),
