@@ -17,6 +17,59 @@ SHARED = Path(__file__).parents[2] / "shared"
 FACTS = Path(__file__).parents[1] / "graph" / "facts"
 
 Asked = list[dict[str, str]]
+World = Callable[..., list[Path]]
+
+WORLD = {
+    "sources": """id,url,title,publisher,language,published
+page,https://example.org/page,A page,Somebody,en,2019-12-03
+other,https://example.org/other,Another page,Somebody else,en,2021
+""",
+    "countries": """id,name,iso2,iso3,wikidata,source
+spain,Spain,ES,ESP,Q29,page
+france,France,FR,FRA,Q142,page
+""",
+    "cities": """id,name,country,lat,lon,geonames,wikidata,source
+barcelona,Barcelona,spain,41.38879,2.15899,3128760,Q1492,page
+lyon,Lyon,france,45.74846,4.84671,2996944,Q456,page
+""",
+    "venues": """name,aliases,city,source
+Fira Gran Via,Gran Via,barcelona,page
+""",
+    "event_series": """id,name,organiser,city,since,themes,source
+scewc,Smart City Expo World Congress,fira,barcelona,2011,mobility,page
+""",
+    "events": """\
+id,series,name,aliases,start_date,end_date,city,country,venue,attendees,parent_event,source
+scewc-2019,scewc,SCEWC 2019,SCEWC,2019-11-19,2019-11-21,barcelona,spain,Gran Via,24399,,page
+scewc-2021,scewc,SCEWC 2021,,2021-11-16,2021-11-18,barcelona,spain,,,,page
+""",
+    "organisations": """id,name,aliases,kind,city,country,parent,website,source
+fira,Fira de Barcelona,,organiser,barcelona,spain,,https://www.firabarcelona.com/,page
+clean,CLEAN,Clean,association,,,,,page
+mixmove,MIXMOVE,,company,lyon,france,,,page
+""",
+    "projects": """id,name,aliases,kind,organised_by,start,source
+nordic-pavilion,Nordic Pavilion,,pavilion,organisation:clean,2019,page
+""",
+    "people": """id,name,aliases,role,affiliation,affiliation_type,as_of,source
+ana-perez,Ana Pérez,Ana P.,CEO,mixmove,organisation,2019-11,page
+""",
+    "participations": """event,agent,agent_type,role,pavilion,source
+scewc-2019,mixmove,organisation,exhibitor,nordic-pavilion,page
+scewc-2019,nordic-pavilion,project,exhibitor,,page
+scewc-2019,ana-perez,person,speaker,,page
+""",
+    "partnerships": """a,a_type,b,b_type,type,since,through,announced_at,source
+clean,organisation,mixmove,organisation,joint-pavilion,2019,nordic-pavilion,scewc-2019,page
+""",
+    "figures": """event,measure,value,source,note
+scewc-2019,attendees,20000,page,expected before the event
+""",
+    "awards": """award,event,category,winner,winner_type,city,country,project,source
+World Smart City Awards,scewc-2019,City,lyon,city,lyon,france,,page
+""",
+}
+"""A small world, one table each, in which no row has a mistake."""
 
 
 @pytest.fixture(scope="session")
@@ -73,6 +126,26 @@ def facts() -> Callable[[str], list[dict[str, str]]]:
             return list(csv.DictReader(file))
 
     return table
+
+
+@pytest.fixture
+def world(tmp_path: Path) -> World:
+    """Write the tables of a small world and return their paths.
+
+    ``world(events="id,name,source\\n…")`` has another table of events, and ``world(events=None)``
+    none.
+    """
+
+    def write(**tables: str | bytes | None) -> list[Path]:
+        folder = tmp_path / "tables"
+        folder.mkdir(exist_ok=True)
+        for name, content in {**WORLD, **tables}.items():
+            if content is not None:
+                content = content.encode() if isinstance(content, str) else content
+                (folder / f"{name}.csv").write_bytes(content)
+        return sorted(folder.glob("*.csv"))
+
+    return write
 
 
 @pytest.fixture(scope="session")

@@ -3,9 +3,10 @@
 import re
 from datetime import date
 
-_ISO = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
-_POINTED = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4})")
-_SLASHED = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})")
+_ISO = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?")
+_POINTED = re.compile(r"([0-9]{1,2})\.([0-9]{1,2})\.([0-9]{4})")
+_SLASHED = re.compile(r"([0-9]{1,2})/([0-9]{1,2})/([0-9]{4})")
+_EXPECTED = "write 2021-10-14, 2021-10 or 2021"
 PRECISION = {4: "gYear", 7: "gYearMonth", 10: "date"}
 
 
@@ -19,31 +20,29 @@ def read_date(text: str) -> str:
     ('2021-10', '2021-10-14', '2021-12-25')
     """
     if match := _ISO.fullmatch(text):
-        return _checked(text, *(int(part) if part else 1 for part in match.groups()))
+        year, month, day = (int(part) if part else 1 for part in match.groups())
+        return _checked(text, year, month, day)[: len(text)]
     if match := _POINTED.fullmatch(text):
         day, month, year = map(int, match.groups())
-        return _checked(f"{year:04}-{month:02}-{day:02}", year, month, day)
+        return _checked(text, year, month, day)
     if match := _SLASHED.fullmatch(text):
         return _slashed(text, *map(int, match.groups()))
-    raise ValueError(f"{text!r} is no date; write 2021-10-14, 2021-10 or 2021")
+    raise ValueError(f"{text!r} is no date; {_EXPECTED}")
 
 
 def _slashed(text: str, first: int, second: int, year: int) -> str:
     if first <= 12 and second <= 12 and first != second:
-        ways = f"{year}-{first:02}-{second:02} or {year}-{second:02}-{first:02}"
-        raise ValueError(f"{text!r} is ambiguous: {ways}?")
+        ways = f"{year:04}-{first:02}-{second:02} or {year:04}-{second:02}-{first:02}"
+        raise ValueError(f"{text!r} is ambiguous; write {ways}")
     day, month = (second, first) if second > 12 else (first, second)
-    return _checked(f"{year:04}-{month:02}-{day:02}", year, month, day)
+    return _checked(text, year, month, day)
 
 
-def _checked(iso: str, year: int, month: int, day: int) -> str:
+def _checked(text: str, year: int, month: int, day: int) -> str:
     try:
-        date(year, month, day)
+        return date(year, month, day).isoformat()
     except ValueError:
-        raise ValueError(
-            f"{iso!r} is not in the calendar; write 2021-10-14, 2021-10 or 2021"
-        ) from None
-    return iso
+        raise ValueError(f"{text!r} is not in the calendar; {_EXPECTED}") from None
 
 
 def precision(iso: str) -> str:

@@ -18,5 +18,5 @@ def dataset_of(engine: Engine) -> Dataset:
 def engine_of(dataset: Dataset) -> Engine:
     """Return an engine in memory that holds what an rdflib dataset holds."""
     engine = Engine.in_memory()
-    engine.load(dataset.serialize(format="nquads").splitlines())
+    engine.load([dataset.serialize(format="nquads")])
     return engine

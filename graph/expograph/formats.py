@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import unicodedata
 from typing import TYPE_CHECKING
 
 from expograph.answers import BlankNode, Literal, NamedNode, text
@@ -17,7 +16,7 @@ if TYPE_CHECKING:
 
 FORMATS = ("table", "markdown", "csv", "tsv", "json")
 GRAPH_FORMATS = ("turtle", "ntriples", "jsonld")
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+_FORMULA = ("=", "+", "-", "@", "＝", "＋", "－", "＠", "\t", "\r", "\n")
 _WIDTH = 100
 
 
@@ -42,7 +41,7 @@ def named(names: Mapping[str, str]) -> Shown:
     """Return a way to show terms that puts names in the place of IRIs."""
 
     def shown(term: Term | None) -> str:
-        return names.get(text(term)) or compact(term)
+        return (isinstance(term, NamedNode) and names.get(term.value)) or compact(term)
 
     return shown
 
@@ -52,9 +51,9 @@ def table(answer: Answer, shown: Shown = compact) -> str:
 
     A column that would be wider than ``_WIDTH`` is cut with an ellipsis.
     """
-    cells = [[_flat(shown(term)) for term in row] for row in answer.rows]
-    heads = [column.replace("_", " ") for column in answer.columns]
-    widths = [min(_WIDTH, max(map(_width, column))) for column in zip(heads, *cells, strict=True)]
+    cells = [[_cut(one_line(shown(term))) for term in row] for row in answer.rows]
+    heads = [_cut(one_line(column.replace("_", " "))) for column in answer.columns]
+    widths = [max(map(_width, column)) for column in zip(heads, *cells, strict=True)]
     ruler = ["─" * width for width in widths]
     lines = [heads, ruler, *cells]
     return "".join(
@@ -77,7 +76,7 @@ def separated(answer: Answer, shown: Shown = text) -> str:
     A cell that begins like a formula gets an apostrophe in front; numbers stay as they are.
     """
     lines: list[Sequence[str]] = [answer.columns]
-    lines += [[_harmless(shown(term), term) for term in row] for row in answer.rows]
+    lines += [[_harmless(shown(term)) for term in row] for row in answer.rows]
     return "".join(f"{','.join(map(_quoted, line))}\r\n" for line in lines)
 
 
@@ -122,32 +121,57 @@ def verdict(yes: bool, form: str) -> str:
     return "yes\n" if yes else "no\n"
 
 
-def _json(term: Term) -> dict[str, str]:
+def _json(term: Term) -> dict[str, object]:
     if isinstance(term, NamedNode):
         return {"type": "uri", "value": term.value}
     if isinstance(term, BlankNode):
         return {"type": "bnode", "value": term.value}
-    said = {"type": "literal", "value": text(term)}
-    if isinstance(term, Literal):
-        if term.language:
-            said["xml:lang"] = term.language
-        elif term.datatype.value != f"{PREFIXES['xsd']}string":
-            said["datatype"] = term.datatype.value
+    if not isinstance(term, Literal):
+        parts = {"subject": term.subject, "predicate": term.predicate, "object": term.object}
+        return {"type": "triple", "value": {part: _json(said) for part, said in parts.items()}}
+    said: dict[str, object] = {"type": "literal", "value": term.value}
+    if term.language:
+        said["xml:lang"] = term.language
+        if term.direction:
+            said["its:dir"] = term.direction.value
+    elif term.datatype.value != f"{PREFIXES['xsd']}string":
+        said["datatype"] = term.datatype.value
     return said
 
 
-def _flat(said: str) -> str:
-    """Return a cell in one line, without characters that a terminal obeys."""
-    plain = "".join(c if c.isprintable() else " " for c in said)
-    return plain if _width(plain) <= _WIDTH else plain[: _WIDTH - 1] + "…"
+def one_line(said: str) -> str:
+    """Return a text in one line, without characters that a terminal obeys.
+
+    >>> one_line("one\\ntwo\\x1b[2J")
+    'one two [2J'
+    """
+    return said if said.isprintable() else "".join(c if c.isprintable() else " " for c in said)
+
+
+def _cut(cell: str) -> str:
+    """Return as much of a cell as a column has room for."""
+    if _width(cell) <= _WIDTH:
+        return cell
+    room, kept = _WIDTH - 1, 0
+    for character in cell:
+        room -= _width(character)
+        if room < 0:
+            break
+        kept += 1
+    return f"{cell[:kept]}…"
 
 
 def _width(said: str) -> int:
+    """Return how many places a text takes on a terminal."""
     if said.isascii():
         return len(said)
+    import unicodedata
+
     return sum(
-        0 if unicodedata.combining(c) else 2 if unicodedata.east_asian_width(c) in "WF" else 1
-        for c in said
+        0
+        if unicodedata.category(character) in ("Mn", "Me")
+        else 1 + (unicodedata.east_asian_width(character) in ("W", "F"))
+        for character in said
     )
 
 
@@ -156,13 +180,20 @@ def _padded(cell: str, width: int) -> str:
 
 
 def _markdown_cell(said: str) -> str:
-    flat = " ".join(said.split())
-    return "".join("\\" + c if c in "\\|<>[]`*_" else c for c in flat)
+    flat = " ".join(one_line(said).split())
+    return "".join("\\" + c if c in "\\|<>[]`*_&~" else c for c in flat)
 
 
-def _harmless(said: str, term: Term | None) -> str:
-    number = isinstance(term, Literal) and term.datatype.value != f"{PREFIXES['xsd']}string"
-    return f"'{said}" if said.startswith(_FORMULA) and not number else said
+def _harmless(said: str) -> str:
+    return f"'{said}" if said.startswith(_FORMULA) and not _is_number(said) else said
+
+
+def _is_number(said: str) -> bool:
+    try:
+        float(said)
+    except ValueError:
+        return False
+    return True
 
 
 def _quoted(cell: str) -> str:

@@ -5,10 +5,13 @@ import unicodedata
 from hashlib import sha256
 
 _LATIN = str.maketrans(
-    {"ß": "ss", "æ": "ae", "Æ": "ae", "œ": "oe", "Œ": "oe", "ø": "o", "Ø": "o", "đ": "d", "Đ": "d",
-     "ð": "d", "Ð": "d", "þ": "th", "Þ": "th", "ł": "l", "Ł": "l", "ı": "i", "’": "'"}
+    {"ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "đ": "d", "ð": "d", "þ": "th", "ł": "l", "ı": "i"}
 )  # fmt: skip
-_RESERVED = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)", re.IGNORECASE)
+_ACCENTS = re.compile("[\u0300-\u036f\u0591-\u05c7\u064b-\u065f\u0670]")
+"""Marks without which a name is still the same: accents, and Hebrew and Arabic vowel points."""
+
+_RESERVED = re.compile(r"con|prn|aux|nul|com\d|lpt\d")
+_DIGESTED = re.compile(r".*-[0-9a-f]{8}")
 
 
 def plain(name: str) -> str:
@@ -19,23 +22,34 @@ def plain(name: str) -> str:
     >>> plain("日本万国博覧会")
     '日本万国博覧会'
     """
-    parted = unicodedata.normalize("NFKD", name.translate(_LATIN).casefold())
-    kept = "".join(letter for letter in parted if not unicodedata.combining(letter))
-    return " ".join(re.findall(r"\w+", kept.replace("_", " ")))
+    if name.isascii():
+        return " ".join(re.findall(r"[a-z0-9]+", name.lower()))
+    folded = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", name).casefold())
+    bare = unicodedata.normalize("NFC", _ACCENTS.sub("", folded).translate(_LATIN))
+    return " ".join("".join(letter if _in_word(letter) else " " for letter in bare).split())
+
+
+def _in_word(letter: str) -> bool:
+    """Tell whether words are made of it: letters, digits and, as in Hindi, their vowel signs."""
+    return letter.isalnum() or unicodedata.category(letter).startswith("M")
 
 
 def slug(name: str) -> str:
     """Return the part of an IRI that stands for ``name``: readable, lower-case ASCII.
 
-    A name of which no ASCII is left is given by a digest of itself.
+    Where letters have no ASCII form, a digest of the name stands for them, so that names of which
+    the same ASCII is left stay apart.
 
     >>> slug("Stadtverwaltung Köln")
     'stadtverwaltung-koln'
     >>> slug("日本万国博覧会")
     'x-0e7da4c7'
     """
-    ascii_words = plain(name).encode("ascii", "ignore").decode("ascii").split()
-    return "-".join(ascii_words) or f"x-{_digest(name)}"
+    words = plain(name)
+    readable = "-".join(words.encode("ascii", "ignore").decode("ascii").split())
+    if words and words.isascii():
+        return readable
+    return f"{readable or 'x'}-{_digest(words or name)}"
 
 
 def file_stem(name: str) -> str:
@@ -47,8 +61,9 @@ def file_stem(name: str) -> str:
     False
     """
     stem = slug(name)[:80].strip("-")
-    faithful = stem == name and not _RESERVED.fullmatch(stem)
-    return stem if faithful else f"{stem}-{_digest(name)}"
+    if stem == name and not _RESERVED.fullmatch(stem) and not _DIGESTED.fullmatch(stem):
+        return stem
+    return f"{stem}-{_digest(name)}"
 
 
 def _digest(name: str) -> str:

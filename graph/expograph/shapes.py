@@ -94,10 +94,12 @@ class Violation:
     def __str__(self) -> str:
         """Say what is wrong, and where.
 
-        >>> print(Violation("s", PREFIXES["ev"] + "x", PREFIXES[""] + "endDate", "2018", "Too soon."))
+        >>> base = "https://w3id.org/expograph/"
+        >>> print(Violation("", f"{base}id/event/x", f"{base}ns#endDate", "2018", "Too soon."))
         ev:x endDate 2018: Too soon.
         """
-        parts = [_short(part) for part in (self.focus, self.path, self.value) if part]
+        value = "" if self.value == self.focus else self.value
+        parts = [_short(part) for part in (self.focus, self.path, value) if part]
         return f"{' '.join(parts)}: {self.message}"
 
 
@@ -229,6 +231,17 @@ class _Focus:
         return f"{{ SELECT DISTINCT ?this WHERE {{ {union} }} }}"
 
 
+@dataclass(frozen=True, slots=True)
+class _Test:
+    """What a value passes: an expression that never fails, and what must be there if that is all.
+
+    ``pattern`` is a graph pattern that matches the same values, or empty where there is none.
+    """
+
+    expression: str
+    pattern: str = ""
+
+
 class _Compiler:
     """Turns shapes into queries."""
 
@@ -316,41 +329,37 @@ class _Compiler:
     # What is wrong with a focus node
 
     def _of_node(self, shape: Term, focus: _Focus) -> Iterator[str]:
-        """Yield the query of a node shape: its focus nodes that do not pass its own tests."""
-        tests = self._tests(shape, "?this")
-        tests += [f"sameTerm(?this, {each})" for each in self.said.all(shape, "hasValue")]
-        if tests:
-            pattern = f"{focus.pattern()} FILTER({_not(tests)})"
-            yield f"SELECT DISTINCT ?this (?this AS ?value) WHERE {{ {pattern} }}"
+        """Yield the queries of a node shape: its focus nodes that do not pass its own tests."""
+        for wrong in _failing(self._tests(shape, "?this")):
+            yield f"SELECT DISTINCT ?this (?this AS ?value) WHERE {{ {focus.pattern()} {wrong} }}"
 
     def _of_path(self, shape: Term, path: str, focus: _Focus) -> Iterator[str]:
         """Yield the queries of a property shape: wrong in number, wrong in value."""
         head = "SELECT DISTINCT ?this" + (f" ({path} AS ?path)" if path[0] == "<" else "")
+        for wrong in self._of_number(shape, path, focus):
+            yield f"{head} WHERE {{ {wrong} }}"
+        for wrong in self._of_values(shape, path):
+            found = f"{{ SELECT ?this ?value WHERE {{ ?this {path} ?value . {wrong} }} }}"
+            yield f"{head} ?value WHERE {{ {found} {focus.pattern(path)} }}"
+
+    def _of_number(self, shape: Term, path: str, focus: _Focus) -> Iterator[str]:
         least, most = (self._number(shape, name) for name in ("minCount", "maxCount"))
-        if least:
-            yield f"{head} WHERE {{ {self._too_few(path, focus, least)} }}"
-        if most is not None:
-            yield f"{head} WHERE {{ {self._too_many(path, focus, most)} }}"
-        for each in self.said.all(shape, "hasValue"):
-            lacking = f"FILTER NOT EXISTS {{ ?this {path} {each} }}"
-            yield f"{head} WHERE {{ {focus.pattern()} {lacking} }}"
-        valued = f"{focus.pattern(path)} ?this {path} ?value ."
-        if tests := self._tests(shape, "?value"):
-            yield f"{head} ?value WHERE {{ {valued} FILTER({_not(tests)}) }}"
-        for other, test in self._pairs(shape, "?value", "?other"):
-            yield f"{head} ?value WHERE {{ {valued} ?this {other} ?other . FILTER({_not([test])}) }}"
-
-    def _too_few(self, path: str, focus: _Focus, least: int) -> str:
         if least == 1:
-            return f"{focus.pattern()} FILTER NOT EXISTS {{ ?this {path} ?value }}"
-        counted = f"{focus.pattern()} OPTIONAL {{ ?this {path} ?value }}"
-        return f"{{ {_grouped(counted, f'< {least}')} }}"
-
-    def _too_many(self, path: str, focus: _Focus, most: int) -> str:
+            yield f"{focus.pattern()} MINUS {{ ?this {path} ?value }}"
+        elif least:
+            yield _grouped(f"{focus.pattern()} OPTIONAL {{ ?this {path} ?value }}", f"< {least}")
         if most == 0:
-            return f"{focus.pattern(path)} ?this {path} ?value"
-        crowded = _grouped(f"?this {path} ?value", f"> {most}")
-        return f"{{ {crowded} }} {focus.pattern(path)}"
+            yield f"?this {path} ?value . {focus.pattern(path)}"
+        elif most:
+            yield f"{_grouped(f'?this {path} ?value', f'> {most}')} {focus.pattern(path)}"
+        for each in self.said.all(shape, "hasValue"):
+            yield f"{focus.pattern()} MINUS {{ ?this {path} {each} }}"
+
+    def _of_values(self, shape: Term, path: str) -> Iterator[str]:
+        """Yield what fails values; filtered first, so that few are left to be looked up."""
+        yield from _failing(self._tests(shape, "?value", of_path=True))
+        for other, test in self._pairs(shape, "?value", "?other"):
+            yield f"?this {other} ?other . FILTER({_not(test)})"
 
     def _of_sparql(self, constraint: Term, focus: _Focus) -> str:
         """Return the query of a SPARQL-based constraint, asked of all focus nodes at once."""
@@ -361,49 +370,62 @@ class _Compiler:
             raise UnknownConstruct(f"{_named(constraint)}: sh:select does not begin SELECT $this")
         return f"{head}SELECT DISTINCT * WHERE {{ {focus.pattern()} {{ {select} }} }}"
 
-    # What is right of a value: expressions that are true or false, and never fail
+    # What is right of a value
 
-    def _tests(self, shape: Term, value: str) -> list[str]:
+    def _tests(self, shape: Term, value: str, of_path: bool = False) -> list[_Test]:
+        """Return the tests that a shape puts to one value; ``sh:hasValue`` is about all of a path."""
+        names = _TESTS if of_path else (*_TESTS, "hasValue")
         return [
             self._test(name, each, value, shape)
-            for name in _TESTS
+            for name in names
             for each in self.said.all(shape, name)
         ]
 
-    def _test(self, name: str, parameter: Term, value: str, shape: Term) -> str:
+    def _test(self, name: str, parameter: Term, value: str, shape: Term) -> _Test:
         if name in _COMPARED:
-            return f"COALESCE({value} {_COMPARED[name]} {parameter}, false)"
+            return _Test(f"COALESCE({value} {_COMPARED[name]} {parameter}, false)")
         if name in ("minLength", "maxLength"):
             sign = ">=" if name == "minLength" else "<="
-            return f"(!isBlank({value}) && STRLEN(STR({value})) {sign} {parameter})"
+            return _Test(f"(!isBlank({value}) && STRLEN(STR({value})) {sign} {parameter})")
         if name == "pattern":
             flags = self.said.one(shape, "flags")
-            return f"(!isBlank({value}) && {_regex(value, text(parameter), text(flags))})"
+            return _Test(f"(!isBlank({value}) && {_regex(value, text(parameter), text(flags))})")
         return _TEST[name](self, parameter, value)
 
-    def _class(self, kind: Term, value: str) -> str:
+    def _class(self, kind: Term, value: str) -> _Test:
         each = self._fresh()
-        return f"EXISTS {{ {value} {_TYPE} {each} . {each} {_SUBCLASS}* {kind} }}"
+        return _there(f"{value} {_TYPE} {each} . {each} {_SUBCLASS}* {kind} .")
 
-    def _datatype(self, datatype: Term, value: str) -> str:
+    def _datatype(self, datatype: Term, value: str) -> _Test:
         if text(datatype) not in LEXICAL:
             raise UnknownConstruct(f"sh:datatype {_named(datatype)}")
         pattern = LEXICAL[text(datatype)]
         written = f" && {_regex(value, pattern)}" if pattern else ""
-        return f"COALESCE(DATATYPE({value}) = {datatype}{written}, false)"
+        return _Test(f"COALESCE(DATATYPE({value}) = {datatype}{written}, false)")
 
-    def _node_kind(self, kind: Term, value: str) -> str:
+    def _node_kind(self, kind: Term, value: str) -> _Test:
         name = text(kind).removeprefix(SH)
         if name not in _NODE_KINDS:
             raise UnknownConstruct(f"sh:nodeKind {_named(kind)}")
-        return f"({' || '.join(f'{function}({value})' for function in _NODE_KINDS[name])})"
+        return _any([_Test(f"{function}({value})") for function in _NODE_KINDS[name]])
 
-    def _in(self, choices: Term, value: str) -> str:
-        same = [f"sameTerm({value}, {choice})" for choice in self.said.items(choices)]
-        return f"({' || '.join(same) or 'false'})"
+    def _same(self, thing: Term, value: str) -> _Test:
+        return _Test(f"sameTerm({value}, {thing})")
 
-    def _conforms(self, shape: Term, value: str) -> str:
-        """Return whether a value conforms to another shape, which does not report itself."""
+    def _in(self, choices: Term, value: str) -> _Test:
+        return _any([self._same(choice, value) for choice in self.said.items(choices)])
+
+    def _or(self, shapes: Term, value: str) -> _Test:
+        return _any([self._conforms(each, value) for each in self.said.items(shapes)])
+
+    def _and(self, shapes: Term, value: str) -> _Test:
+        return _all([self._conforms(each, value) for each in self.said.items(shapes)])
+
+    def _none(self, shape: Term, value: str) -> _Test:
+        return _Test(_not(self._conforms(shape, value)))
+
+    def _conforms(self, shape: Term, value: str) -> _Test:
+        """Return whether a value conforms to another shape, which does not report by itself."""
         if shape in self._open:
             raise UnknownConstruct(f"{_named(shape)} refers to itself")
         self._open.append(shape)
@@ -411,52 +433,45 @@ class _Compiler:
         self._take(shape, path, _TARGETS)
         if self.said.all(shape, "sparql"):
             raise UnknownConstruct(f"{_named(shape)} has sh:sparql within another shape")
-        parts = self._through(shape, path, value) if path else self._directly(shape, value)
+        inner = [self._conforms(each, value) for each in self.said.all(shape, "property")]
+        own = self._through(shape, path, value) if path else self._tests(shape, value)
         self._open.pop()
-        return f"({' && '.join(parts) or 'true'})"
+        return _all([*own, *inner])
 
-    def _directly(self, shape: Term, value: str) -> list[str]:
-        same = [f"sameTerm({value}, {each})" for each in self.said.all(shape, "hasValue")]
-        properties = self.said.all(shape, "property")
-        return [
-            *self._tests(shape, value), *same,
-            *(self._conforms(each, value) for each in properties),
-        ]  # fmt: skip
-
-    def _through(self, shape: Term, path: str, node: str) -> list[str]:
+    def _through(self, shape: Term, path: str, node: str) -> list[_Test]:
         """Return what is right of the values that a node has by a path."""
         value, other = self._fresh(), self._fresh()
+        reached = f"{node} {path} {value} ."
+        return [
+            *self._through_number(shape, reached, f"{node} {path} {other} .", value, other),
+            *(_there(f"{node} {path} {each} .") for each in self.said.all(shape, "hasValue")),
+            *(
+                _absent(f"{reached} FILTER({_not(test)})")
+                for test in self._tests(shape, value, of_path=True)
+            ),
+            *(
+                _absent(f"{reached} {node} {pair} {other} . FILTER({_not(test)})")
+                for pair, test in self._pairs(shape, value, other)
+            ),
+        ]
+
+    def _through_number(
+        self, shape: Term, reached: str, again: str, value: str, other: str
+    ) -> Iterator[_Test]:
         least, most = (self._number(shape, name) for name in ("minCount", "maxCount"))
         if (least or 0) > 1 or (most or 0) > 1:
             raise UnknownConstruct(f"{_named(shape)} counts beyond 1 within another shape")
-        parts = [f"EXISTS {{ {node} {path} {value} }}"] if least else []
-        if most == 0:
-            parts.append(f"NOT EXISTS {{ {node} {path} {value} }}")
-        elif most == 1:
-            two = f"{node} {path} {value} , {other} FILTER(!sameTerm({value}, {other}))"
-            parts.append(f"NOT EXISTS {{ {two} }}")
-        parts += [f"EXISTS {{ {node} {path} {each} }}" for each in self.said.all(shape, "hasValue")]
-        if tests := self._tests(shape, value):
-            parts.append(f"NOT EXISTS {{ {node} {path} {value} FILTER({_not(tests)}) }}")
-        for pair, test in self._pairs(shape, value, other):
-            both = f"{node} {path} {value} ; {pair} {other}"
-            parts.append(f"NOT EXISTS {{ {both} FILTER({_not([test])}) }}")
-        return parts
+        if least:
+            yield _there(reached)
+        if most is not None:
+            second = f"{again} FILTER(!sameTerm({value}, {other}))" if most else ""
+            yield _absent(f"{reached} {second}")
 
-    def _pairs(self, shape: Term, value: str, other: str) -> Iterator[tuple[str, str]]:
+    def _pairs(self, shape: Term, value: str, other: str) -> Iterator[tuple[str, _Test]]:
         """Yield each property whose values this one's must come before, and the test."""
         for name, sign in _PAIRED.items():
             for each in self.said.all(shape, name):
-                yield str(each), f"COALESCE({value} {sign} {other}, false)"
-
-    def _any(self, shapes: Term, value: str) -> str:
-        return f"({' || '.join(self._conforms(each, value) for each in self.said.items(shapes))})"
-
-    def _every(self, shapes: Term, value: str) -> str:
-        return f"({' && '.join(self._conforms(each, value) for each in self.said.items(shapes))})"
-
-    def _none(self, shape: Term, value: str) -> str:
-        return f"(!{self._conforms(shape, value)})"
+                yield str(each), _Test(f"COALESCE({value} {sign} {other}, false)")
 
     def _number(self, shape: Term, name: str) -> int | None:
         value = self.said.one(shape, name)
@@ -473,20 +488,46 @@ _TARGET: dict[str, Callable[[_Compiler, Term], str]] = {
     "targetSubjectsOf": _Compiler._subjects,
     "targetObjectsOf": _Compiler._objects,
 }
-_TEST: dict[str, Callable[[_Compiler, Term, str], str]] = {
-    "class": _Compiler._class, "datatype": _Compiler._datatype,
+_TEST: dict[str, Callable[[_Compiler, Term, str], _Test]] = {
+    "class": _Compiler._class, "datatype": _Compiler._datatype, "hasValue": _Compiler._same,
     "nodeKind": _Compiler._node_kind, "in": _Compiler._in, "node": _Compiler._conforms,
-    "or": _Compiler._any, "and": _Compiler._every, "not": _Compiler._none,
+    "or": _Compiler._or, "and": _Compiler._and, "not": _Compiler._none,
 }  # fmt: skip
 
 
-def _not(tests: Iterable[str]) -> str:
-    return f"!({' && '.join(tests)})"
+def _there(pattern: str) -> _Test:
+    return _Test(f"EXISTS {{ {pattern} }}", pattern)
+
+
+def _absent(pattern: str) -> _Test:
+    return _Test(f"NOT EXISTS {{ {pattern} }}")
+
+
+def _not(test: _Test) -> str:
+    return f"(!{test.expression})"
+
+
+def _all(tests: list[_Test]) -> _Test:
+    pattern = " ".join(test.pattern for test in tests) if all(t.pattern for t in tests) else ""
+    return _Test(f"({' && '.join(test.expression for test in tests) or 'true'})", pattern)
+
+
+def _any(tests: list[_Test]) -> _Test:
+    patterns = [f"{{ {test.pattern} }}" for test in tests if test.pattern]
+    pattern = " UNION ".join(patterns) if len(patterns) == len(tests) else ""
+    return _Test(f"({' || '.join(test.expression for test in tests) or 'false'})", pattern)
+
+
+def _failing(tests: list[_Test]) -> Iterator[str]:
+    """Yield what leaves only those that fail a test; patterns are taken away, which is faster."""
+    yield from (f"MINUS {{ {test.pattern} }}" for test in tests if test.pattern)
+    if others := [test for test in tests if not test.pattern]:
+        yield f"FILTER{_not(_all(others))}"
 
 
 def _grouped(pattern: str, condition: str) -> str:
     having = f"HAVING (COUNT(DISTINCT ?value) {condition})"
-    return f"SELECT ?this WHERE {{ {pattern} }} GROUP BY ?this {having}"
+    return f"{{ SELECT ?this WHERE {{ {pattern} }} GROUP BY ?this {having} }}"
 
 
 def _regex(value: str, pattern: str, flags: str = "") -> str:

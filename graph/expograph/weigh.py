@@ -16,6 +16,7 @@ PROSE_THRESHOLD = 0.5
 """Prose alone makes a truth from this confidence on."""
 
 _DATES = frozenset(PRECISION.values())
+_AT_LEAST = ("bound", Ref("concept", "at-least"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,79 +64,86 @@ def weigh(claims: Iterable[Stated], scales: Scales) -> Weighed:
     """
     outcome = Weighed()
     single: defaultdict[tuple[str, str], list[Stated]] = defaultdict(list)
+    doubtful = []
     for stated in claims:
         if stated.iri in scales.rejected:
             outcome.standings[stated.iri] = "rejected"
         elif stated.predicate in scales.functional:
             single[stated.subject, stated.predicate].append(stated)
-        elif _is_doubtful(stated.claim) and stated.iri not in scales.confirmed:
-            outcome.standings[stated.iri] = "outvoted"
+        elif _is_doubtful(stated, scales):
+            doubtful.append(stated)
         else:
             outcome.standings[stated.iri] = "accepted"
             outcome.truths.add((stated.subject, stated.predicate, stated.object))
-    _settle_doubtful(outcome, claims)
+    for stated in doubtful:
+        is_true = (stated.subject, stated.predicate, stated.object) in outcome.truths
+        outcome.standings[stated.iri] = "accepted" if is_true else "outvoted"
     for group in single.values():
         _decide(group, scales, outcome)
     return outcome
 
 
-def _is_doubtful(claim: Claim) -> bool:
-    return isinstance(claim.evidence, Quote) and float(claim.confidence) < PROSE_THRESHOLD
+def _is_decided(stated: Stated, scales: Scales) -> bool:
+    return stated.claim.method == "decision" or stated.iri in scales.confirmed
 
 
-def _settle_doubtful(outcome: Weighed, claims: Iterable[Stated]) -> None:
-    """A doubtful sentence that says what is true on other grounds is accepted with it."""
-    for stated in claims:
-        triple = (stated.subject, stated.predicate, stated.object)
-        if outcome.standings.get(stated.iri) == "outvoted" and triple in outcome.truths:
-            outcome.standings[stated.iri] = "accepted"
+def _is_doubtful(stated: Stated, scales: Scales) -> bool:
+    """Tell whether a claim is prose that makes no truth alone."""
+    prose = isinstance(stated.claim.evidence, Quote)
+    unsure = prose and float(stated.claim.confidence) < PROSE_THRESHOLD
+    return unsure and not _is_decided(stated, scales)
+
+
+def _is_forecast(stated: Stated, scales: Scales) -> bool:
+    announced = ("status", Ref("concept", "announced")) in stated.claim.qualifiers
+    return announced and not _is_decided(stated, scales)
 
 
 def _decide(group: list[Stated], scales: Scales, outcome: Weighed) -> None:
     """Choose one value of a single-valued property, and give each claim its standing."""
-    results = [each for each in group if not _is_forecast(each.claim)]
-    sound = [each for each in results or group if not _is_doubtful(each.claim)]
-    if not sound:
-        outcome.standings.update((each.iri, "outvoted") for each in group)
-        return
-    if len(group) == 1:
-        winner = group[0]
-    else:
-        winner = _finest(max(sound, key=lambda each: _weight(each, sound, scales)), sound, scales)
-    outcome.truths.add((winner.subject, winner.predicate, winner.object))
+    sound = [each for each in group if not _is_doubtful(each, scales)]
+    candidates = [each for each in sound if not _is_forecast(each, scales)] or sound
+    winner = _winner(candidates, scales) if candidates else None
+    if winner:
+        outcome.truths.add((winner.subject, winner.predicate, winner.object))
     for each in group:
-        standing = _standing(each, winner, bool(results))
-        outcome.standings[each.iri] = standing
-        if standing == "outvoted" and not _is_doubtful(each.claim):
-            outcome.contested.add((each.subject, each.predicate))
+        if winner and _agree(each, winner):
+            outcome.standings[each.iri] = "accepted"
+        elif winner and _is_forecast(each, scales):
+            outcome.standings[each.iri] = "superseded"
+        else:
+            outcome.standings[each.iri] = "outvoted"
+            if not _is_doubtful(each, scales):
+                outcome.contested.add((each.subject, each.predicate))
 
 
-def _standing(each: Stated, winner: Stated, have_result: bool) -> str:
-    if _agree(each, winner):
-        return "accepted"
-    forecast = _is_forecast(each.claim)
-    return "superseded" if forecast or not have_result else "outvoted"
+def _winner(candidates: list[Stated], scales: Scales) -> Stated:
+    """Return the weightiest claim, or one that says the same more precisely."""
+    weights = {each.iri: _weight(each, candidates, scales) for each in candidates}
+    best = max(candidates, key=lambda each: weights[each.iri])
+    finer = [each for each in candidates if _agree(each, best)]
+    return max(finer, key=lambda each: (_fineness(each), weights[each.iri]))
 
 
 def _weight(each: Stated, group: list[Stated], scales: Scales) -> tuple[object, ...]:
     """Return what speaks for a claim, the weightiest first; the value itself breaks a tie."""
     agreeing = [other.claim for other in group if _agree(each, other)]
     return (
-        each.claim.method == "decision" or each.iri in scales.confirmed,
+        _is_decided(each, scales),
         scales.own_table.get(each.claim.subject.kind) == each.claim.read_from,
         independent_sources(agreeing, scales.same_work),
-        max((_newest(claim, scales) for claim in agreeing), default=""),
+        max(_newest(claim, scales) for claim in agreeing),
         each.object,
         each.iri,
     )
 
 
-def _finest(best: Stated, group: list[Stated], scales: Scales) -> Stated:
-    """Return the most precise claim that does not contradict the best one."""
-    if not isinstance(best.claim.object, Value) or best.claim.object.datatype not in _DATES:
-        return best
-    finer = [each for each in group if _agree(each, best)]
-    return max(finer, key=lambda each: (len(each.object), _weight(each, group, scales)))
+def _fineness(stated: Stated) -> int:
+    """Tell how precise a claim is: a day before a month, an exact number before a bound."""
+    value = stated.claim.object
+    if isinstance(value, Value) and value.datatype in _DATES:
+        return len(value.text)
+    return 0 if _AT_LEAST in stated.claim.qualifiers else 1
 
 
 def _agree(one: Stated, other: Stated) -> bool:
@@ -153,22 +161,19 @@ def _agree(one: Stated, other: Stated) -> bool:
 
 
 def _within(bounded: Claim, exact: Claim) -> bool:
-    if ("bound", Ref("concept", "at-least")) not in bounded.qualifiers:
+    if _AT_LEAST not in bounded.qualifiers:
         return False
     return int(exact.object[0]) >= int(bounded.object[0])
 
 
-def _is_forecast(claim: Claim) -> bool:
-    return ("status", Ref("concept", "announced")) in claim.qualifiers
-
-
 def _newest(claim: Claim, scales: Scales) -> str:
-    return max((scales.published.get(page, "") for page in _pages(claim, {})), default="")
+    pages = (claim.read_from, *_pages(claim, scales.same_work))
+    return max(scales.published.get(page, "") for page in pages)
 
 
 def _pages(claim: Claim, same_work: Mapping[str, str]) -> tuple[str, ...]:
-    if isinstance(claim.evidence, Row):
-        return claim.evidence.cited or (claim.read_from,)
+    if isinstance(claim.evidence, Row) and claim.evidence.cited:
+        return claim.evidence.cited
     return (same_work.get(claim.read_from, claim.read_from),)
 
 
@@ -176,8 +181,12 @@ def independent_sources(claims: Iterable[Claim], same_work: Mapping[str, str]) -
     """Count the independent sources behind claims that agree.
 
     The pages of one row are read as "one or more of these": they count once, and not at all when
-    one of them is counted already. A document that is a cited page counts with it.
+    one of them may be counted already. A document that is a cited page counts with it.
     """
+    number, counted = 0, set[str]()
     groups = {frozenset(_pages(claim, same_work)) for claim in claims}
-    alone = {page for group in groups if len(group) == 1 for page in group}
-    return len(alone) + sum(1 for group in groups if len(group) > 1 and not group & alone)
+    for group in sorted(groups, key=lambda group: (len(group), sorted(group))):
+        if counted.isdisjoint(group):
+            number += 1
+            counted |= group
+    return number

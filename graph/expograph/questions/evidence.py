@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from expograph import resources
 from expograph.answers import text
+from expograph.errors import UsageError
+from expograph.formats import one_line
 from expograph.questions.library import bind
 from expograph.vocabulary import BASE, NS, SYMMETRIC, term
 
@@ -117,9 +119,17 @@ def _ways(statement: Statement) -> Iterator[Statement]:
 
 
 def _parsed(pattern: str) -> Pattern:
-    subject, predicate, thing = (
-        part if part.startswith("?") else f"<{term(part)}>" for part in pattern.split()
-    )
+    parts = pattern.split()
+    if len(parts) != 3:
+        raise UsageError(
+            f"the evidence {pattern!r} is not written `?one :property ?other`, joined by ` . `"
+        )
+    try:
+        subject, predicate, thing = (
+            part if part.startswith("?") else f"<{term(part)}>" for part in parts
+        )
+    except ValueError as error:
+        raise UsageError(f"the evidence {pattern!r} cannot be looked for: {error}") from None
     return subject, predicate, thing
 
 
@@ -133,8 +143,9 @@ def _solved(
     places = [columns.index(column) for column in known]
     cells: dict[tuple[str, ...], list[int]] = {}
     for number, row in enumerate(answer):
-        if all(row[place] is not None for place in places):
-            cells.setdefault(tuple(str(row[place]) for place in places), []).append(number)
+        values = tuple(str(row[place]) for place in places)
+        if all(row[place] is not None for place in places) and not _nameless(values):
+            cells.setdefault(values, []).append(number)
     free = sorted(variables - {f"?{column}" for column in known})
     for values, bindings in _bindings(triples, known, free, list(cells), rows):
         said = dict(zip((f"?{column}" for column in known), values, strict=True))
@@ -166,6 +177,10 @@ def _bindings(
             yield tuple(said[: len(known)]), dict(zip(free, said[len(known) :], strict=True))
 
 
+def _nameless(values: Iterable[str]) -> bool:
+    return any(value.startswith("_:") for value in values)
+
+
 def _put_together(said: Sequence[Mapping[str, str]], cited: Mapping[str, Source]) -> Evidence:
     """Make one piece of evidence of the rows that tell of a claim, one for each cited source."""
     first = said[0]
@@ -181,13 +196,13 @@ def _put_together(said: Sequence[Mapping[str, str]], cited: Mapping[str, Source]
 
 def shown(evidence: Evidence) -> str:
     """Return a piece of evidence as two lines that people read."""
-    marks = "“{}”" if evidence.is_quote else "{}"
-    said = marks.format(evidence.words.replace("\n", " "))
+    said = f"“{evidence.words}”" if evidence.is_quote else evidence.words
     weighed = "" if evidence.standing == "accepted" else f" [{evidence.standing}]"
     sources = "; ".join(map(_cited, evidence.sources))
     several = "one or more of: " if len(evidence.sources) > 1 else ""
     table = evidence.read.rpartition("/source/")[2]
-    return f"{said}{weighed}\n  {table}, {evidence.where}; {several}{sources}"
+    place = f"{table}, {evidence.where}; {several}{sources}"
+    return f"{one_line(said + weighed)}\n  {one_line(place)}"
 
 
 def _cited(source: Source) -> str:

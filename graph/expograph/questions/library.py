@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from expograph import resources
 from expograph.errors import UnknownName, UsageError, nearest
+from expograph.vocabulary import KIND_OF_CLASS
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -20,6 +21,10 @@ if TYPE_CHECKING:
 
 _HEAD = re.compile(r"^#\+ ?(\w+): *(.*)$", re.MULTILINE)
 _PARAMETER = re.compile(r"(\w+) ([\w|]+)( optional)?(?: — (.*))?")
+_BLOCK = re.compile(
+    r"VALUES\s+(\?\w+|\(\s*(?:\?\w+\s*)+\))\s*\{[^{}]*\}[ \t]*#\+ (\w+)", re.IGNORECASE
+)
+_TYPES = frozenset({"date", "integer", "text", "Agent", *KIND_OF_CLASS.values()})
 
 
 class Parameter(NamedTuple):
@@ -63,11 +68,12 @@ def question(name: str) -> Question:
 def from_file(path: Path) -> Question:
     """Return the question in a file of the user's, with a head like those of the library."""
     try:
-        return read(path.stem, path.read_text(encoding="utf-8"))
+        text = path.read_text(encoding="utf-8-sig")
     except OSError as error:
         raise UsageError(f"{path}: cannot be read ({error.strerror})") from None
     except UnicodeDecodeError:
         raise UsageError(f"{path}: is not UTF-8; a query is a text file in UTF-8") from None
+    return read(path.stem, text)
 
 
 def read(name: str, text: str) -> Question:
@@ -91,6 +97,11 @@ def _parameter(question: str, said: str) -> Parameter:
     if match is None:
         raise UsageError(f"{question}: the parameter {said!r} is not written `name Type — meaning`")
     name, types, optional, meaning = match.groups()
+    if unknown := [each for each in types.split("|") if each not in _TYPES]:
+        raise UsageError(
+            f"{question}: the parameter {name} cannot be a {unknown[0]!r}; "
+            f"it may be {', '.join(sorted(_TYPES))}"
+        )
     return Parameter(name, tuple(types.split("|")), bool(optional), meaning or "")
 
 
@@ -103,17 +114,18 @@ def bind(text: str, values: Mapping[str, Sequence[str]]) -> str:
     >>> bind('{ VALUES ?of { <urn:x> } #+ of\\n ?of ?p ?o }', {"of": ["<urn:mixmove>"]})
     '{ VALUES ?of { <urn:mixmove> } #+ of\\n ?of ?p ?o }'
     """
-    for name, terms in values.items():
-        block = re.compile(
-            rf"VALUES\s+(\?{name}|\(\s*(?:\?\w+\s*)+\))\s*\{{[^{{}}]*\}}[ \t]*#\+ {name}\b"
-        )
-        if not block.search(text):
-            raise UsageError(f"the query has no block `VALUES ?{name} {{ … }} #+ {name}` to bind")
-        inside = " ".join(terms)
-        text = block.sub(
-            lambda match, inside=inside, name=name: (  # type: ignore[misc]
-                f"VALUES {match[1]} {{ {inside} }} #+ {name}" if inside else f"#+ {name}"
-            ),
-            text,
-        )
+    left = dict.fromkeys(values)
+
+    def bound(block: re.Match[str]) -> str:
+        variables, name = block.groups()
+        if name not in values:
+            return block[0]
+        left.pop(name, None)
+        inside = " ".join(values[name])
+        return f"VALUES {variables} {{ {inside} }} #+ {name}" if inside else f"#+ {name}"
+
+    # in one pass, so that nothing in a value can be taken for another parameter's block
+    text = _BLOCK.sub(bound, text)
+    for name in left:
+        raise UsageError(f"the query has no block `VALUES ?{name} {{ … }} #+ {name}` to bind")
     return text

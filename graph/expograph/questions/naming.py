@@ -10,7 +10,7 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from expograph import resources
-from expograph.answers import Literal, text
+from expograph.answers import Literal, NamedNode, text
 from expograph.errors import AmbiguousName, UnknownName, UsageError, nearest
 from expograph.questions.library import bind
 from expograph.vocabulary import BASE, KIND_OF_CLASS, NS
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
     from expograph.answers import Rows
 
+_LONGEST = 500
 AGENTS = ("Organisation", "City", "Country", "Person", "Project")
 _YEAR = re.compile(r"(.*\S)[ -]+((?:19|20)\d\d)")
 _KINDS = {name: kind for kind, name in KIND_OF_CLASS.items()}
@@ -42,45 +43,66 @@ def find(name: str, types: Sequence[str], rows: Rows) -> Found:
     classes = [each for type_ in types for each in (AGENTS if type_ == "Agent" else (type_,))]
     if not name:
         raise UsageError(f"a name is missing; type the name of a {_said(classes)}")
-    if exact := _exact(name, classes, rows):
+    if len(name) > _LONGEST:
+        raise UsageError(f"no name has {len(name)} letters; type the name of a {_said(classes)}")
+    if exact := _identified(name, classes, rows) or _called(name, classes, rows):
         return Found(_only(name, exact), name, True)
     return _among_all(name, classes, rows)
 
 
-def _exact(name: str, classes: Sequence[str], rows: Rows) -> list[str]:
-    """Return what has this IRI or id, else what is called so, else what is also called so."""
-    folded = str(Literal(name.lower()))
-    candidates = [f"<{iri}>" for iri in _iris(name, classes)]
+def _identified(name: str, classes: Sequence[str], rows: Rows) -> list[str]:
+    """Return what has this IRI or id."""
+    if not (things := _iris(name, classes)):
+        return []
+    query = bind(
+        resources.query("internal/identified"), {"class": _terms(classes), "thing": things}
+    )
+    return [text(row[0]) for row in rows(query).rows]
+
+
+def _called(name: str, classes: Sequence[str], rows: Rows) -> list[str]:
+    """Return what is called so, else what is also called so."""
+    folded = [_literal(name.lower())]
     query = bind(
         resources.query("internal/named"),
-        {
-            "class": [f"<{NS}{each}>" for each in classes],
-            "thing": candidates or ["<urn:x-none>"],
-            "name": [folded],
-            "called": [folded],
-        },
+        {"class": _terms(classes), "name": folded, "called": folded},
     )
     answer = [(text(row[0]), text(row[2])) for row in rows(query).rows]
     best = max((rank for _, rank in answer), default="")
-    return list(dict.fromkeys(iri for iri, rank in answer if rank == best))
+    return [iri for iri, rank in answer if rank == best]
+
+
+def _terms(classes: Iterable[str]) -> list[str]:
+    return [f"<{NS}{each}>" for each in classes]
+
+
+def _literal(said: str) -> str:
+    try:
+        return str(Literal(said))
+    except UnicodeEncodeError:
+        raise UsageError(f"{said!r} is not UTF-8; names are typed in UTF-8") from None
 
 
 def _iris(name: str, classes: Iterable[str]) -> list[str]:
+    """Return the IRIs that a name may be or stand for, in N-Triples form."""
     if name.startswith(BASE):
-        return [name] if re.fullmatch(r"[^\s<>\"{}|\\^`]+", name) else []
-    if not re.fullmatch(r"[a-z]+/[a-z0-9-]+|[a-z0-9-]+", name):
+        iris = [name]
+    elif not re.fullmatch(r"(?:[a-z]+/)?[a-z0-9-]+", name):
         return []
-    if "/" in name:
-        return [f"{BASE}id/{name}"]
-    return [f"{BASE}id/{_KINDS[each]}/{name}" for each in classes]
+    elif "/" in name:
+        iris = [f"{BASE}id/{name}"]
+    else:
+        iris = [f"{BASE}id/{_KINDS[each]}/{name}" for each in classes]
+    try:
+        return [str(NamedNode(iri)) for iri in iris]
+    except ValueError:
+        return []
 
 
 def _among_all(name: str, classes: Sequence[str], rows: Rows) -> Found:
     from expograph.names import plain
 
-    query = bind(
-        resources.query("internal/labels"), {"class": [f"<{NS}{each}>" for each in classes]}
-    )
+    query = bind(resources.query("internal/labels"), {"class": _terms(classes)})
     labels = [(text(row[2]), text(row[0])) for row in rows(query).rows]
     folded = [(plain(label), label, iri) for label, iri in labels]
     wanted = plain(name)

@@ -1,59 +1,55 @@
-"""Understands the cells of a table: each becomes things and values, or a mistake with its place.
+"""Understands the rows of all tables together: each becomes things and values, or a mistake.
 
 All mistakes of all tables are found in one run. A row with a mistake is left out, and so is a row
 that refers to one that was left out; each is named.
 """
 
-import re
-from collections.abc import Callable, Iterable, Mapping
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from expograph.claims import Mistake, Ref, Value
-from expograph.dates import precision, read_date
 from expograph.errors import InputError, listed, nearest
 from expograph.identifiers import source_key
 from expograph.names import plain, slug
-from expograph.read import schema as s
-from expograph.read.schema import MEASURES, SCHEMAS, Column, Schema
+from expograph.read.schema import SCHEMAS, Schema
 from expograph.read.tables import Table, TableRow
+from expograph.read.values import Known, read_cell
 
 Cell = tuple[Ref | Value, ...]
-_ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
-_OUTSIDE = {"http://www.wikidata.org/entity/": r"Q[1-9]\d*", "https://sws.geonames.org/": r"\d+"}
-_AGENTS = ("organisation", "city", "country", "person", "project")
-
-
-@dataclass(frozen=True, slots=True)
-class Known:
-    """What cells may refer to: ids by kind, and the roles and themes of the ontology."""
-
-    ids: Mapping[str, Mapping[str, str]]
-    roles: Mapping[str, tuple[str, ...]]
-
-    def find(self, kind: str, key: str) -> str | None:
-        """Return the key under which a thing is known, or None."""
-        return self.ids.get(kind, {}).get(key)
+_LONGEST_PROBLEM = 500
+_PARENTS = {"organisation": "parent", "series": "parent", "event": "parent_event"}
+"""The column that leads from a thing to another of its own kind."""
 
 
 @dataclass(frozen=True, slots=True)
 class ReadRow:
-    """A row of which every cell was understood."""
+    """A row of which every cell was understood, and the thing that it defines, if any."""
 
     schema: Schema
     file: str
     row: TableRow
+    thing: Ref | None
     cells: Mapping[str, Cell]
-    cited: tuple[str, ...]
 
     @property
     def key(self) -> str:
         """What tells this row from all others of its table."""
-        return "\x1e".join(self.row.cells.get(column, "") for column in self.schema.key)
+        return "\x1e".join(map(self.row.cell, self.schema.key))
+
+    @property
+    def cited(self) -> tuple[str, ...]:
+        """The keys of the pages that this row cites."""
+        return tuple(each.key for each in self.cells.get("source", ()) if isinstance(each, Ref))
 
     def one(self, column: str) -> Ref | Value | None:
         """Return the only thing or value in a cell, or None when the cell is empty."""
         cell = self.cells.get(column, ())
         return cell[0] if cell else None
+
+    def mistake(self, column: str, problem: str) -> Mistake:
+        """Return a mistake in a cell of this row, for which the row is left out."""
+        return _left_out(self.file, self.row, column, problem)
 
 
 def understand(
@@ -66,19 +62,23 @@ def understand(
     used at all: one of an unknown name, or without a column that it needs.
     """
     given = {table.file.removesuffix(".csv"): table for table in tables}
-    mistakes = [mistake for table in given.values() for mistake in table.mistakes]
     _check_columns(given)
-    pending = [(schema, given[schema.table]) for schema in SCHEMAS if schema.table in given]
-    rows = [(schema, table.file, row) for schema, table in pending for row in table.rows]
+    mistakes = [mistake for table in given.values() for mistake in table.mistakes]
+    mistakes += _unknown_columns(given)
+    rows = [
+        (schema, given[schema.table].file, row)
+        for schema in SCHEMAS
+        if schema.table in given
+        for row in given[schema.table].rows
+    ]
     rows = _without_repetitions(rows, mistakes)
-    everything = _known(rows, themes, roles)
-    while True:
-        known = _known(rows, themes, roles)
-        read, found = _read_all(rows, known, everything)
-        mistakes.extend(found)
-        if len(read) == len(rows):
-            return read, sorted(mistakes, key=lambda m: (m.file, m.line, m.column))
-        rows = [(each.schema, each.file, each.row) for each in read]
+    known = Known({"theme": {theme: theme for theme in themes}}, roles)
+    things = _defined(rows, known)
+    read, wrong = _read(rows, things, known)
+    wrong += [*_misplaced(read), *_circles(read)]
+    sound, dangling = _without_broken(read, {(each.file, each.line) for each in wrong})
+    found = {*mistakes, *wrong, *dangling}
+    return sound, sorted(found, key=lambda each: (each.file, each.line, each.column, each.problem))
 
 
 _Rows = list[tuple[Schema, str, TableRow]]
@@ -88,215 +88,196 @@ def _check_columns(given: Mapping[str, Table]) -> None:
     problems = []
     schemas = {schema.table: schema for schema in SCHEMAS}
     for name, table in given.items():
-        if name == "decisions":
-            continue
         if name not in schemas:
-            near = listed(nearest(name, schemas) or sorted(schemas))
+            names = [*schemas, "decisions"]
+            near = listed(nearest(name, names) or sorted(names))
             problems.append(f"{table.file}: no table is called so; did you mean {near}?")
             continue
-        for column in schemas[name].columns:
-            if column.required and column.name not in table.columns:
-                problems.append(
-                    f"{table.file}, line 1: there is no column {column.name!r}; "
-                    f"the table has {', '.join(table.columns)}"
-                )
+        problems += [
+            f"{table.file}, line {table.line}: there is no column {column.name!r}; "
+            f"the table has {', '.join(table.columns[:30])}"
+            for column in schemas[name].columns
+            if column.required and column.name not in table.columns
+        ]
     if problems:
         raise InputError("\n".join(problems))
+
+
+def _unknown_columns(given: Mapping[str, Table]) -> Iterator[Mistake]:
+    for schema in SCHEMAS:
+        table, names = given.get(schema.table), [column.name for column in schema.columns]
+        for column in table.columns if table else ():
+            if table and column not in names:
+                near = listed(nearest(column, names)) or f"one of {', '.join(names)}"
+                problem = f"the table has no such column; did you mean {near}? It was left out"
+                yield Mistake(table.file, table.line, column, problem)
+
+
+def _left_out(file: str, row: TableRow, column: str, problem: str) -> Mistake:
+    if len(problem) > _LONGEST_PROBLEM:
+        half = _LONGEST_PROBLEM // 2
+        problem = f"{problem[:half]} … {problem[-half:]}"
+    return Mistake(file, row.line, column, f"{problem}; the row was left out")
 
 
 def _without_repetitions(rows: _Rows, mistakes: list[Mistake]) -> _Rows:
     first: dict[tuple[str, ...], int] = {}
     kept = []
     for schema, file, row in rows:
-        cells = [row.cells.get(column, "") for column in schema.key]
-        key = (schema.table, *(map(source_key, cells) if schema.defines == "source" else cells))
-        if key in first:
-            problem = f"the same row as line {first[key]}; the row was left out"
-            mistakes.append(Mistake(file, row.line, schema.key[0], problem))
-        else:
-            first[key] = row.line
+        cells = [row.cell(column) for column in schema.key]
+        line = first.setdefault((schema.table, *_compared(schema, cells)), row.line)
+        if line == row.line or not cells[0]:
             kept.append((schema, file, row))
+        else:
+            what = f"{schema.defines} {cells[0]!r}" if schema.defines else "row"
+            problem = f"the same {what} as in line {line}; remove one of the two"
+            mistakes.append(_left_out(file, row, schema.key[0], problem))
     return kept
 
 
-def _known(rows: _Rows, themes: Iterable[str], roles: Mapping[str, tuple[str, ...]]) -> Known:
-    ids: dict[str, dict[str, str]] = {"theme": {theme: theme for theme in themes}}
+def _compared(schema: Schema, cells: list[str]) -> list[str]:
+    """Return what must differ from row to row: what becomes of the key in an IRI."""
+    if schema.defines == "source":
+        return [source_key(cells[0])]
+    return [slug(cells[0]), *cells[1:]] if schema.defines == "venue" else cells
+
+
+def _defined(rows: _Rows, known: Known) -> list[Ref | None]:
+    """Return the thing that each row defines, if any, and make all of them known."""
+    namesakes = Counter(slug(row.cell("name")) for each, _, row in rows if each.defines == "venue")
+    things: list[Ref | None] = []
     for schema, _, row in rows:
-        if not schema.defines:
-            continue
-        key = row.cells.get("id", "")
-        if schema.defines == "venue":
-            _add_names(ids.setdefault("venue", {}), row, slug(row.cells["name"]))
-            continue
-        minted = source_key(key) if schema.defines == "source" else key
-        ids.setdefault(schema.defines, {})[key] = minted
-        if schema.defines == "project":
-            _add_names(ids.setdefault("project name", {}), row, key)
-    return Known(ids, roles)
+        written = row.cell("name" if schema.defines == "venue" else "id")
+        key = written
+        if schema.defines == "source":
+            key = source_key(written)
+        elif schema.defines == "venue":
+            key = _venue_key(row, namesakes)
+            for name in _names(row):
+                known.venues.setdefault(name, {}).setdefault(row.cell("city"), key)
+        elif schema.defines == "project":
+            for name in _names(row):
+                known.projects.setdefault(name, key)
+        if schema.defines:
+            known.ids.setdefault(schema.defines, {})[written] = key
+        things.append(Ref(schema.defines, key) if schema.defines else None)
+    return things
 
 
-def _add_names(names: dict[str, str], row: TableRow, key: str) -> None:
-    for name in [row.cells.get("name", ""), *row.cells.get("aliases", "").split(";")]:
-        if plain(name):
-            names.setdefault(plain(name), key)
+def _venue_key(row: TableRow, namesakes: Mapping[str, int]) -> str:
+    """Return the slug of a venue's name; of venues that are called the same, with the city."""
+    key, city = slug(row.cell("name")), row.cell("city")
+    return f"{key}-{city}" if city and namesakes[key] > 1 else key
 
 
-def _read_all(rows: _Rows, known: Known, everything: Known) -> tuple[list[ReadRow], list[Mistake]]:
-    read, mistakes = [], []
-    for schema, file, row in rows:
-        cells, problems = _read_row(schema, row, known, everything)
-        if problems:
-            mistakes += [
-                Mistake(file, row.line, column, f"{problem}; the row was left out")
-                for column, problem in problems
-            ]
-        else:
-            cited = tuple(each.key for each in cells.get("source", ()) if isinstance(each, Ref))
-            read.append(ReadRow(schema, file, row, cells, cited))
-    return read, mistakes
+def _names(row: TableRow) -> Iterator[str]:
+    for name in (row.cell("name"), *row.cell("aliases").split(";")):
+        if name := plain(name):
+            yield name
+
+
+def _read(
+    rows: _Rows, things: list[Ref | None], known: Known
+) -> tuple[list[ReadRow], list[Mistake]]:
+    read, wrong = [], []
+    for (schema, file, row), thing in zip(rows, things, strict=True):
+        cells, problems = _read_row(schema, row, known)
+        read.append(ReadRow(schema, file, row, thing, cells))
+        wrong += [_left_out(file, row, column, problem) for column, problem in problems]
+    return read, wrong
 
 
 def _read_row(
-    schema: Schema, row: TableRow, known: Known, everything: Known
+    schema: Schema, row: TableRow, known: Known
 ) -> tuple[dict[str, Cell], list[tuple[str, str]]]:
     cells: dict[str, Cell] = {}
     problems: list[tuple[str, str]] = []
     for column in schema.columns:
-        text = row.cells.get(column.name, "")
+        text = row.cell(column.name)
         if not text:
             if column.required:
-                problems.append((column.name, "the cell is empty, and the table needs it"))
+                problems.append((column.name, "the cell is empty, and a value is needed here"))
             continue
-        try:
-            parts = [part.strip() for part in text.split(";")] if column.many else [text]
-            reading = _read_part(column, row, known, everything)
-            cells[column.name] = tuple(reading(part) for part in parts if part)
-        except ValueError as error:
-            problems.append((column.name, str(error)))
-    problems += _contradictions(cells)
+        values = []
+        for part in text.split(";") if column.many else [text]:
+            try:
+                if part := part.strip():
+                    values.append(read_cell(part, column, row, known))
+            except ValueError as error:
+                problems.append((column.name, str(error)))
+        cells[column.name] = tuple(values)
+    problems += _reversed_dates(cells)
     return cells, problems
 
 
-def _read_part(
-    column: Column, row: TableRow, known: Known, everything: Known
-) -> Callable[[str], Ref | Value]:
-    """Return the function that reads one value of a column in this row."""
-    if column.name == "value":
-        return lambda text: _measured(text, row, known, everything)
-    readers: dict[str, Callable[[str], Ref | Value]] = {
-        s.REF: lambda text: _reference(text, column.target, row, known, everything),
-        s.CONCEPT: lambda text: _concept(text, column, known),
-        s.VENUE: lambda text: _venue(text, known),
-        s.SAME: lambda text: _outside(text, column.target),
-        s.THROUGH: lambda text: _through(text, known),
-        s.PROJECT: lambda text: _project(text, row, known),
-        s.DATE: _date, s.INTEGER: _integer, s.DECIMAL: _decimal, s.ADDRESS: _address, s.ID: _id,
-    }  # fmt: skip
-    return readers.get(column.holds, Value)
-
-
-def _reference(text: str, target: str, row: TableRow, known: Known, everything: Known) -> Ref:
-    kind, key = target, text
-    if target == "typed":
-        kind, colon, key = text.partition(":")
-        if not colon or kind not in _AGENTS:
-            raise ValueError(f"{text!r} should be kind:id, such as organisation:{slug(text)}")
-    elif target.startswith("@"):
-        kind = row.cells.get(target[1:], "")
-        if not kind:
-            raise ValueError(f"{text!r} needs its kind in column {target[1:]}: {listed(_AGENTS)}")
-    found = known.find(kind, key)
-    if found is not None:
-        return Ref(kind, found)
-    if everything.find(kind, key) is not None:
-        raise ValueError(f"{text!r} is a row that was left out")
-    near = nearest(key, known.ids.get(kind, {}))
-    offer = f"; did you mean {listed(near)}?" if near else ""
-    raise ValueError(f"there is no {kind} {key!r}{offer}")
-
-
-def _concept(text: str, column: Column, known: Known) -> Ref:
-    scheme = column.target.removeprefix("@")
-    choices = known.roles[scheme] if column.target.startswith("@") else scheme.split()
-    if text not in choices:
-        raise ValueError(f"{text!r} is none of {', '.join(choices)}")
-    kind = "role" if column.target.startswith("@") else {"kind": "kind"}.get(column.name, "concept")
-    return Ref(kind, text)
-
-
-def _venue(text: str, known: Known) -> Ref:
-    found = known.find("venue", plain(text))
-    if found is None:
-        near = nearest(plain(text), known.ids.get("venue", {}))
-        offer = f"; did you mean {listed(near)}?" if near else "; add it to venues.csv"
-        raise ValueError(f"there is no venue {text!r}{offer}")
-    return Ref("venue", found)
-
-
-def _through(text: str, known: Known) -> Ref | Value:
-    """A project or series that carries a tie, or the phrase that describes it."""
-    for kind in ("project", "series"):
-        if (found := known.find(kind, text)) is not None:
-            return Ref(kind, found)
-    return Value(text)
-
-
-def _project(text: str, row: TableRow, known: Known) -> Ref:
-    """The project that is called so; a new one takes its slug, and on a collision the event's."""
-    found, minted = known.find("project name", plain(text)), slug(text)
-    if found is None and known.find("project", minted) is not None:
-        minted = f"{minted}-{slug(row.cells.get('event', ''))}"
-    return Ref("project", found or minted)
-
-
-def _measured(text: str, row: TableRow, known: Known, everything: Known) -> Ref | Value:
-    measure = row.cells.get("measure", "")
-    if measure not in MEASURES:
-        return Value(text)
-    column = Column(measure, MEASURES[measure][1])
-    return _read_part(column, row, known, everything)(text)
-
-
-def _outside(text: str, base: str) -> Ref:
-    if not re.fullmatch(_OUTSIDE[base], text):
-        raise ValueError(f"{text!r} is no identifier of {base}")
-    return Ref("outside", base + text)
-
-
-def _date(text: str) -> Value:
-    iso = read_date(text)
-    return Value(iso, precision(iso))
-
-
-def _integer(text: str) -> Value:
-    if not re.fullmatch(r"\d{1,12}", text):
-        raise ValueError(f"{text!r} is no plain whole number, such as 1010")
-    return Value(str(int(text)), "integer")
-
-
-def _decimal(text: str) -> Value:
-    if not re.fullmatch(r"-?\d{1,12}(\.\d{1,12})?", text):
-        raise ValueError(f"{text!r} is no plain number, such as 41.38879")
-    return Value(text, "decimal")
-
-
-def _address(text: str) -> Value:
-    if not re.fullmatch(r"https?://[^\s<>\"{}|\\^`]+", text):
-        raise ValueError(f"{text!r} is no web address; it begins with https:// or http://")
-    return Value(text, "anyURI")
-
-
-def _id(text: str) -> Value:
-    if not _ID.fullmatch(text):
-        raise ValueError(f"{text!r} is no identifier; write {slug(text)!r}")
-    return Value(text)
-
-
-def _contradictions(cells: Mapping[str, Cell]) -> list[tuple[str, str]]:
-    """Return what two cells of one row say against each other."""
-    problems = []
+def _reversed_dates(cells: Mapping[str, Cell]) -> Iterator[tuple[str, str]]:
     for first, last in (("start_date", "end_date"), ("start", "end")):
         begin, end = cells.get(first), cells.get(last)
         if begin and end and end[0][0][: len(begin[0][0])] < begin[0][0][: len(end[0][0])]:
-            problems.append((last, f"{end[0][0]} lies before the {first} {begin[0][0]}"))
-    return problems
+            yield last, f"{end[0][0]!r} lies before the {first} {begin[0][0]!r}; mend one of them"
+
+
+def _misplaced(rows: Iterable[ReadRow]) -> Iterator[Mistake]:
+    """Yield the rows whose country is not that of their city."""
+    rows = list(rows)
+    seats = {row.thing: row for row in rows if row.schema.defines == "city"}
+    for row in rows:
+        city, country = row.one("city"), row.one("country")
+        seat = seats.get(city) if isinstance(city, Ref) else None
+        if country and seat and seat.one("country") not in (None, country):
+            yield row.mistake(
+                "country",
+                f"{row.row.cell('country')!r} contradicts the city {row.row.cell('city')!r}, which "
+                f"is in {seat.row.cell('country')!r} ({seat.file}, line {seat.row.line}); "
+                "mend one of them",
+            )
+
+
+def _circles(rows: Iterable[ReadRow]) -> Iterator[Mistake]:
+    """Yield the rows of things that are, by way of others, their own parents."""
+    parents: dict[object, tuple[object, ReadRow]] = {}
+    for row in rows:
+        if parent := row.one(_PARENTS.get(row.schema.defines, "")):
+            parents[row.thing] = (parent, row)
+    finished: set[object] = set()
+    for start in parents:
+        path: dict[object, ReadRow] = {}
+        thing = start
+        while thing in parents and thing not in finished:
+            finished.add(thing)
+            path[thing] = parents[thing][1]
+            thing = parents[thing][0]
+        if thing in path:
+            circle = [*path.values()][[*path].index(thing) :]
+            way = " in ".join(repr(row.row.cell("id")) for row in (*circle[:9], circle[0]))
+            for row in circle:
+                column = _PARENTS[row.schema.defines]
+                yield row.mistake(column, f"this leads round in a circle ({way}); empty the cell")
+
+
+def _without_broken(
+    rows: list[ReadRow], broken: set[tuple[str, int]]
+) -> tuple[list[ReadRow], list[Mistake]]:
+    """Return the rows that can stay, and a mistake for each cell that refers to one that cannot."""
+    referring: defaultdict[object, list[ReadRow]] = defaultdict(list)
+    for row in rows:
+        for each in {each for cell in row.cells.values() for each in cell}:
+            referring[each].append(row)
+    gone = {row.thing: row for row in rows if row.thing and (row.file, row.row.line) in broken}
+    waiting = list(gone)
+    for thing in waiting:
+        for row in referring[thing]:
+            if row.thing and row.thing not in gone:
+                gone[row.thing] = row
+                waiting.append(row.thing)
+    dangling = [
+        row.mistake(
+            column, f"{each[-1]!r} was left out ({gone[each].file}, line {gone[each].row.line})"
+        )
+        for row in rows
+        for column, cell in row.cells.items()
+        for each in cell
+        if isinstance(each, Ref) and each in gone and each != row.thing
+    ]
+    out = broken | {(mistake.file, mistake.line) for mistake in dangling}
+    return [row for row in rows if (row.file, row.row.line) not in out], dangling

@@ -15,7 +15,6 @@ from expograph.read.schema import MEASURES, NAMES
 States = Mapping[str, str]
 """The property that a part in a role states, by role, as ``ontology/roles.ttl`` says."""
 
-
 Kinds = Mapping[Ref, str]
 """What kind of organisation or project each is: "association", "pavilion" …"""
 
@@ -40,17 +39,17 @@ def claims(rows: Iterable[ReadRow], states: States) -> Iterator[Claim]:
     """Yield what each row says; rows of ``sources.csv`` describe and claim nothing."""
     rows = list(rows)
     kinds = {
-        Ref(row.schema.defines, _id(row)): row.row.cells.get("kind", "")
+        row.thing: row.row.cell("kind")
         for row in rows
-        if row.schema.defines in ("project", "organisation")
+        if row.thing and row.thing.kind in ("project", "organisation")
     }
     for row in rows:
         if row.schema.table in _SPECIAL:
             yield from _SPECIAL[row.schema.table](_Saying(row), row, states, kinds)
-        elif row.schema.defines != "source":
-            yield from _about_its_own(row)
+        elif row.thing and row.thing.kind != "source":
+            yield from _about_its_own(row, row.thing)
         if row.schema.table == "people":
-            yield from _position(_Saying(row), row, states, kinds, Ref("person", _id(row)))
+            yield from _position(_Saying(row), row, states, kinds)
 
 
 class _Saying:
@@ -84,27 +83,26 @@ class _Saying:
 
 
 def _source(row: ReadRow) -> Source:
-    cells = row.row.cells
-    published = row.one("published")
+    cell, published = row.row.cell, row.one("published")
     return Source(
-        key=source_key(_id(row)), title=cells["title"], publisher=cells.get("publisher", ""),
-        language=cells.get("language", ""), address=cells.get("url", ""),
-        published=published[0] if published else "",
+        key=source_key(cell("id")), title=cell("title"), publisher=cell("publisher"),
+        language=cell("language"), address=cell("url"), published=published[0] if published else "",
     )  # fmt: skip
 
 
-def _id(row: ReadRow) -> str:
-    return row.row.cells["id"] if "id" in row.row.cells else slug(row.row.cells["name"])
+def _about_its_own(row: ReadRow, thing: Ref) -> Iterator[Claim]:
+    """Yield what the columns state of the thing that the row defines.
 
-
-def _about_its_own(row: ReadRow) -> Iterator[Claim]:
-    """Yield what the columns state of the thing that the row defines."""
-    say, thing = _Saying(row), Ref(row.schema.defines, _id(row))
-    seated = row.schema.defines != "event" and row.cells.get("city")
+    Where the seat of an organisation or series is a city, its country is the city's.
+    """
+    say, seated = _Saying(row), thing.kind != "event" and row.one("city") is not None
     for column in row.schema.columns:
+        values = dict.fromkeys(row.cells.get(column.name, ()))
         if not column.states or (column.name == "country" and seated):
             continue
-        for value in row.cells.get(column.name, ()):
+        if column.name == "aliases":
+            values.pop(Value(row.row.cell("name")), None)
+        for value in values:
             if column.holds == NAMES and isinstance(value, Value):
                 reason = f"{column.name} in {row.file}"
                 yield from say.named(thing, value, column.states, reason)
@@ -112,11 +110,9 @@ def _about_its_own(row: ReadRow) -> Iterator[Claim]:
                 yield say(thing, column.states, value)
 
 
-def _position(
-    say: _Saying, row: ReadRow, _: States, __: Kinds, person: Ref | None = None
-) -> Iterator[Claim]:
+def _position(say: _Saying, row: ReadRow, _: States, __: Kinds) -> Iterator[Claim]:
     """A person holds a position: by its name, and with whom, as of when."""
-    person = person or _thing(row, "person")
+    person = row.thing or _thing(row, "person")
     position, as_of = row.one("role"), ("asOf", row.one("as_of"))
     if position:
         yield say(person, "position", position, as_of)
@@ -191,7 +187,7 @@ def _has_members(a: Ref, b: Ref, kinds: Kinds) -> bool:
 
 def _award(say: _Saying, row: ReadRow, _: States, kinds: Kinds) -> Iterator[Claim]:
     """A prize was given at an event, in a category, to a winner, for a project; or nearly."""
-    event, winner, name = _thing(row, "event"), _thing(row, "winner"), row.row.cells["award"]
+    event, winner, name = _thing(row, "event"), _thing(row, "winner"), row.row.cell("award")
     shortlisted = name.endswith("(finalist)")
     name = name.removesuffix("(finalist)").strip()
     award = Ref("award", f"{slug(name)}-{event.key}")
@@ -204,16 +200,16 @@ def _award(say: _Saying, row: ReadRow, _: States, kinds: Kinds) -> Iterator[Clai
         yield from _project(say, row, given_for, given_for in kinds)
         yield say(award, predicate, given_for, ("category", category))
         yield say(given_for, "organisedBy", winner)
-    seat = row.one("city") or row.one("country")
-    if seat and seat != winner:
-        place = {"organisation": "basedIn", "city": "locatedIn"}.get(winner.kind)
-        if place:
-            yield say(winner, place, seat if place == "basedIn" else _thing(row, "country"))
+    city, country = row.one("city"), row.one("country")
+    if winner.kind == "organisation" and (seat := city or country):
+        yield say(winner, "basedIn", seat)
+    elif winner.kind == "city" and country:
+        yield say(winner, "locatedIn", country)
 
 
 def _project(say: _Saying, row: ReadRow, project: Ref, known: bool) -> Iterator[Claim]:
     """What won, or nearly, bears the name in this row, and no other unless a table names it."""
-    name = Value(row.row.cells["project"])
+    name = Value(row.row.cell("project"))
     yield say.mention(project, name, f"project in {row.file}")
     if not known:
         yield say(project, "skos:prefLabel", name)
@@ -222,11 +218,11 @@ def _project(say: _Saying, row: ReadRow, project: Ref, known: bool) -> Iterator[
 
 def _figure(say: _Saying, row: ReadRow, _: States, __: Kinds) -> Iterator[Claim]:
     """One source gives one figure, final or expected, exact or a bound, of a certain scope."""
-    value, note = row.one("value"), row.row.cells.get("note", "")
+    value, note = row.one("value"), row.row.cell("note")
     assert value is not None, f"{row.file}, line {row.row.line}: value was not checked"
     expected, bound = note.startswith("expected before the event"), note.split(",")[0].strip()
     yield say(
-        _thing(row, "event"), MEASURES[row.row.cells["measure"]][0], value,
+        _thing(row, "event"), MEASURES[row.row.cell("measure")][0], value,
         ("status", Ref("concept", "announced" if expected else "final")),
         ("bound", Ref("concept", "at-least") if bound in ("more than", "over") else None),
         ("scope", Value(note) if note and note not in ("more than", "over") else None),

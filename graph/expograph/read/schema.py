@@ -127,7 +127,7 @@ SCHEMAS: tuple[Schema, ...] = (
     Schema("positions", "", (
         Column("person", REF, target="person", required=True), Column("role"),
         *_typed("affiliation"), Column("as_of", DATE), _SOURCE,
-    ), key=("person", "role", "affiliation", "as_of")),
+    ), key=("person", "role", "affiliation", "affiliation_type", "as_of")),
     Schema("agent_themes", "", (
         *_typed("agent", required=True), Column("theme", REF, target="theme", required=True),
         _SOURCE,
@@ -141,12 +141,12 @@ SCHEMAS: tuple[Schema, ...] = (
         *_typed("a", required=True), *_typed("b", required=True),
         Column("type", CONCEPT, target="@partnership", required=True), Column("since", DATE),
         Column("through", THROUGH), Column("announced_at", REF, target="event"), _SOURCE,
-    ), key=("a", "a_type", "b", "b_type", "type", "through")),
+    ), key=("a", "a_type", "b", "b_type", "type", "since", "through", "announced_at")),
     Schema("awards", "", (
         Column("award", required=True), Column("event", REF, target="event", required=True),
         Column("category"), *_typed("winner", required=True), Column("city", REF, target="city"),
         Column("country", REF, target="country"), Column("project", PROJECT), _SOURCE,
-    ), key=("award", "event", "category", "winner", "project")),
+    ), key=("award", "event", "category", "winner", "winner_type", "project")),
     Schema("figures", "", (
         Column("event", REF, target="event", required=True),
         Column("measure", CONCEPT, target="attendees exhibitors speakers countries cities sessions "

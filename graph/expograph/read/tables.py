@@ -4,11 +4,11 @@ Encoding and dialect are found, not assumed. A row that cannot be read is left o
 file of which no row could be trusted is refused as a whole.
 """
 
+import codecs
 import csv
-import sys
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from io import StringIO
 from pathlib import Path
 
 from expograph.claims import Mistake
@@ -16,25 +16,55 @@ from expograph.errors import InputError
 
 CELL_LIMIT = 131_072
 LINE_LIMIT = 16_000_000
+FILE_LIMIT = 128_000_000
+BLANKS = " \r\n\u00a0"
+"""What is dropped around a cell; a tab stays, since spreadsheets take some cells for formulas."""
+
+_SHARED_CELLS = 20_000
+_DELIMITERS = {",": "comma", ";": "semicolon", "\t": "tab", "|": "bar"}
+_MARKS = {
+    codecs.BOM_UTF8: "utf-8-sig",
+    codecs.BOM_UTF32_LE: "utf-32",
+    codecs.BOM_UTF32_BE: "utf-32",
+    codecs.BOM_UTF16_LE: "utf-16",
+    codecs.BOM_UTF16_BE: "utf-16",
+}
+_LINE = re.compile(r"[^\r\n]++(?:\r\n?|\n)?|\r\n?|\n")
+_QUOTED = re.compile(r'"[^"]*"')
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
+_LONGER_THAN_A_BYTE = re.compile(rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xf4][\x80-\xbf]{2}")
 
 
 @dataclass(frozen=True, slots=True)
 class TableRow:
-    """One row: the line on which it begins, its exact text, and its cells by column."""
+    """One row: the line on which it begins, its exact text, and its cells in order.
+
+    ``places`` says where the cell of each column stands; the rows of a table share it.
+    """
 
     line: int
     text: str
-    cells: dict[str, str]
+    cells: tuple[str, ...]
+    places: Mapping[str, int]
+
+    def cell(self, column: str) -> str:
+        """Return the text of a cell, without blanks around it; "" where there is no such column."""
+        place = self.places.get(column)
+        return "" if place is None else self.cells[place]
 
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """One table as it stands in its file, with what had to be left out of it."""
+    """One table as it stands in its file, with what had to be left out of it.
+
+    ``line`` is that of the column names.
+    """
 
     file: str
     columns: tuple[str, ...]
     rows: tuple[TableRow, ...]
     mistakes: tuple[Mistake, ...]
+    line: int = 1
 
 
 def read_table(path: Path) -> Table:
@@ -44,6 +74,15 @@ def read_table(path: Path) -> Table:
     or when a quote never closes.
     """
     try:
+        if not path.is_file():
+            problem = "is no file" if path.exists() else "there is no such file"
+            raise InputError(f"{path.name}: {problem}; a table is a CSV file")
+        size = path.stat().st_size
+        if size > FILE_LIMIT:
+            raise InputError(
+                f"{path.name}: {size:,} bytes are more than a table may have ({FILE_LIMIT:,}); "
+                "leave out what the graph does not need"
+            )
         content = path.read_bytes()
     except OSError as error:
         raise InputError(f"{path.name}: cannot be read ({error.strerror})") from None
@@ -53,54 +92,65 @@ def read_table(path: Path) -> Table:
 def parse_table(file: str, content: bytes) -> Table:
     """Return the table in the bytes of a CSV file called ``file``; see ``read_table``."""
     text, mistakes = _decoded(file, content)
-    lines = _Lines(file, text)
     delimiter = _delimiter(text)
-    reader = csv.reader(lines, delimiter=delimiter, strict=True)
-    records = _records(file, reader, lines)
+    records = _records(file, text, delimiter)
     line, _, header = next(records, (0, "", []))
     columns = tuple(name.strip() for name in header)
     _check_header(file, line, columns)
+    places = {name: place for place, name in enumerate(columns)}
+    shared: dict[str, str] = {}
     rows = []
-    for line, raw, cells in records:
-        problem = _problem(columns, cells)
-        if problem:
-            mistakes.append(Mistake(file, line, problem[0], f"{problem[1]}; the row was left out"))
+    for number, raw, cells in records:
+        if (problem := _problem(columns, raw, cells, delimiter)) is None:
+            kept = tuple([_shared(cell.strip(BLANKS), shared) for cell in cells])
+            rows.append(TableRow(number, raw, kept, places))
         else:
-            stripped = (cell.strip() for cell in cells)
-            rows.append(TableRow(line, raw, dict(zip(columns, stripped, strict=True))))
-    return Table(file, columns, tuple(rows), tuple(mistakes))
+            mistakes.append(
+                Mistake(file, number, problem[0], f"{problem[1]}; the row was left out")
+            )
+    return Table(file, columns, tuple(rows), tuple(mistakes), line)
+
+
+def _shared(cell: str, known: dict[str, str]) -> str:
+    """Return the same string for the same text, as far as is worth remembering."""
+    if len(known) < _SHARED_CELLS:
+        return known.setdefault(cell, cell)
+    return known.get(cell, cell)
 
 
 class _Lines:
     """The lines of a text, handed out one by one; remembers those of the record being read."""
 
     def __init__(self, file: str, text: str) -> None:
-        self.file, self.number, self.taken = file, 0, [""]
-        self._stream = StringIO(text, newline="")
+        self._file, self._text = file, text
+        self._number = 0
+        self._taken: list[str] = []
 
     def __iter__(self) -> Iterator[str]:
-        for line in self._stream:
-            self.number += 1
-            if len(line) > LINE_LIMIT:
+        for match in _LINE.finditer(self._text):
+            self._number += 1
+            length = match.end() - match.start()
+            if length > LINE_LIMIT:
                 raise InputError(
-                    f"{self.file}, line {self.number}: the line has {len(line):,} characters, "
+                    f"{self._file}, line {self._number}: the line has {length:,} characters, "
                     f"more than the limit of {LINE_LIMIT:,}; is this a table?"
                 )
-            self.taken.append(line)
+            line = match.group()
+            self._taken.append(line)
             yield line
 
     def record(self) -> tuple[int, str]:
         """Return first line and exact text of the record just read, and forget it."""
-        first, raw = self.number - len(self.taken) + 1, "".join(self.taken).rstrip("\r\n")
-        self.taken.clear()
+        first, raw = self._number - len(self._taken) + 1, "".join(self._taken).rstrip("\r\n")
+        self._taken.clear()
         return first, raw
 
 
-def _records(
-    file: str, reader: Iterator[list[str]], lines: _Lines
-) -> Iterator[tuple[int, str, list[str]]]:
-    csv.field_size_limit(sys.maxsize)
-    lines.taken.clear()
+def _records(file: str, text: str, delimiter: str) -> Iterator[tuple[int, str, list[str]]]:
+    """Yield the records that hold anything, each with its first line and its exact text."""
+    csv.field_size_limit(FILE_LIMIT)
+    lines = _Lines(file, text)
+    reader = csv.reader(lines, delimiter=delimiter, strict=True)
     while True:
         try:
             cells = next(reader)
@@ -110,7 +160,7 @@ def _records(
             first, _ = lines.record()
             raise InputError(f"{file}, line {first}: {_explained(error)}") from None
         first, raw = lines.record()
-        if any(cell.strip() for cell in cells):
+        if "".join(cells).strip():
             yield first, raw, cells
 
 
@@ -124,44 +174,59 @@ def _check_header(file: str, line: int, columns: tuple[str, ...]) -> None:
     if not columns:
         raise InputError(f"{file}: the file is empty; a table begins with a line of column names")
     for number, name in enumerate(columns):
+        if not name or not name.isprintable() or len(name) > 100:
+            raise InputError(
+                f"{file}, line {line}: column {number + 1} has no readable name; a table is a text "
+                "in UTF-8 that begins with a line of column names"
+            )
         if name in columns[:number]:
-            raise InputError(f"{file}, line {line}: there are two columns called {name!r}")
-        if not name or not name.isprintable():
-            raise InputError(f"{file}, line {line}: column {number + 1} has no readable name")
+            raise InputError(
+                f"{file}, line {line}: there are two columns called {name!r}; rename one"
+            )
 
 
-def _problem(columns: tuple[str, ...], cells: list[str]) -> tuple[str, str] | None:
+def _problem(
+    columns: tuple[str, ...], raw: str, cells: list[str], delimiter: str
+) -> tuple[str, str] | None:
     """Return the column and what is wrong with a row, or None."""
     if len(cells) != len(columns):
-        return "", f"{len(cells)} cells where the header has {len(columns)}"
+        name = _DELIMITERS[delimiter]
+        way_on = (
+            f"a cell with a {name} in it stands in quotes"
+            if len(cells) > len(columns)
+            else f"an empty cell needs its {name} too"
+        )
+        number = "1 cell" if len(cells) == 1 else f"{len(cells)} cells"
+        return "", f"{number} where the header has {len(columns)}; {way_on}"
+    if len(raw) <= CELL_LIMIT and raw.isprintable():
+        return None
     for column, cell in zip(columns, cells, strict=True):
         if len(cell) > CELL_LIMIT:
             return column, f"a cell of {len(cell):,} characters, more than {CELL_LIMIT:,}"
-        if not cell.isprintable() and (control := _control(cell)):
-            return column, f"the control character U+{ord(control):04X} in a cell"
+        if control := _CONTROL.search(cell):
+            return column, f"the control character U+{ord(control[0]):04X} in a cell; remove it"
     return None
 
 
-def _control(cell: str) -> str:
-    """Return the first character that no cell should hold; tabs and line ends may stay."""
-    return next((c for c in cell if (c < " " and c not in "\t\r\n") or "\x7f" <= c <= "\x9f"), "")
-
-
 def _decoded(file: str, content: bytes) -> tuple[str, list[Mistake]]:
-    for mark, encoding in ((b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16")):
-        if content.startswith(mark):
-            return content.decode(encoding, "replace"), []
+    encoding = next((name for mark, name in _MARKS.items() if content.startswith(mark)), "utf-8")
     try:
-        return content.decode("utf-8-sig"), []
+        return content.decode(encoding), []
     except UnicodeDecodeError as error:
-        line = content.count(b"\n", 0, error.start) + 1
-    text = content.decode("cp1252", "replace")
-    if "\ufffd" in text:
-        raise InputError(f"{file}, line {line}: neither UTF-8 nor Windows-1252; save it as UTF-8")
+        line = content[: error.start].decode(encoding, "ignore").count("\n") + 1
+    refused = f"{file}, line {line}: neither UTF-8 nor Windows-1252; save the table as UTF-8"
+    if encoding != "utf-8" or _LONGER_THAN_A_BYTE.search(content):
+        raise InputError(refused)
+    try:
+        text = content.decode("cp1252")
+    except UnicodeDecodeError:
+        raise InputError(refused) from None
     warning = "not UTF-8 from here on; the file was read as Windows-1252 (save it as UTF-8)"
     return text, [Mistake(file, line, "", warning)]
 
 
 def _delimiter(text: str) -> str:
-    header = text.partition("\n")[0]
-    return max(",;\t|", key=header.count)
+    """Return the character that stands most often between the column names."""
+    header = next((line[0] for line in _LINE.finditer(text) if not line[0].isspace()), "")
+    bare = _QUOTED.sub("", header)
+    return max(_DELIMITERS, key=bare.count)

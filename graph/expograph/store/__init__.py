@@ -15,7 +15,15 @@ def open_store(folder: Path) -> Engine:
 
     Raises ``StoreError`` when the folder is no store, is damaged or of a newer format.
     """
+    from expograph.errors import StoreError
     from expograph.store.engine import Engine
     from expograph.store.generations import current
 
-    return Engine.reading(current(folder).engine)
+    generation = current(folder)
+    try:
+        return Engine.reading(generation.engine)
+    except StoreError:
+        if current(folder) == generation:
+            raise
+        # it was replaced and cleared away between the two steps
+        return Engine.reading(current(folder).engine)

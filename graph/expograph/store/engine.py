@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 import pyoxigraph
 
 from expograph.answers import Answer, Triples, Verdict, in_order, taken, used, written
 from expograph.errors import QueryError, StoreError
+from expograph.store.guard import refuse_dangerous
 from expograph.vocabulary import PREFIXES
 
 if TYPE_CHECKING:
@@ -18,8 +20,8 @@ if TYPE_CHECKING:
 class Engine:
     """A graph that can be asked: in memory, or in a folder on disk."""
 
-    def __init__(self, store: pyoxigraph.Store) -> None:
-        self._store = store
+    def __init__(self, store: pyoxigraph.Store, folder: Path | None = None) -> None:
+        self._store, self._folder = store, folder
 
     @classmethod
     def in_memory(cls) -> Engine:
@@ -29,17 +31,13 @@ class Engine:
     @classmethod
     def writing(cls, folder: Path) -> Engine:
         """Return a new graph in a folder, to be loaded."""
-        return cls(pyoxigraph.Store(str(folder)))
+        return cls(pyoxigraph.Store(str(folder)), folder)
 
     @classmethod
     def reading(cls, folder: Path) -> Engine:
         """Return the graph in a folder, for reading by any number of processes."""
-        try:
-            return cls(pyoxigraph.Store.read_only(str(folder)))
-        except OSError as error:
-            raise StoreError(
-                f"the store in {folder} is damaged ({error}); run `expograph build` to make it anew"
-            ) from None
+        with _read(folder):
+            return cls(pyoxigraph.Store.read_only(str(folder)), folder)
 
     def load(self, lines: Iterable[str]) -> None:
         """Take in lines of N-Quads in bulk."""
@@ -58,12 +56,14 @@ class Engine:
 
     def lines(self) -> Iterator[str]:
         """Yield all statements as lines of N-Quads, in no order."""
-        for quad in self._store:
-            yield f"{quad} ."
+        with _read(self._folder):
+            for quad in self._store:
+                yield f"{quad} ."
 
     def written(self, form: str) -> bytes:
         """Return the whole graph as "trig", "turtle" or "jsonld"; Turtle without its graphs."""
-        quads = sorted(self._store, key=lambda quad: (str(quad.graph_name), str(quad)))
+        with _read(self._folder):
+            quads = sorted(self._store, key=lambda quad: (str(quad.graph_name), str(quad)))
         if form == "turtle":
             return written(dict.fromkeys(quad.triple for quad in quads), form, PREFIXES)
         formats = {"trig": pyoxigraph.RdfFormat.TRIG, "jsonld": pyoxigraph.RdfFormat.JSON_LD}
@@ -71,23 +71,27 @@ class Engine:
         return in_order(pyoxigraph.serialize(quads, format=formats[form], prefixes=known) or b"")
 
     def __len__(self) -> int:
-        return len(self._store)
+        with _read(self._folder):
+            return len(self._store)
 
     def ask(self, query: str) -> Answer | Verdict | Triples:
         """Return the answer to a SPARQL 1.1 query; the prefixes of expograph are known to it.
 
-        Raises ``QueryError`` for what is no query, ``StoreError`` when the files are damaged.
+        Raises ``QueryError`` for what is no query, would ask another server or is too deep for the
+        engine, ``StoreError`` when the files are damaged.
         """
+        refuse_dangerous(query)
         try:
-            return taken(
-                self._store.query(query, prefixes=PREFIXES, use_default_graph_as_union=True)
-            )
+            with _read(self._folder):
+                return taken(
+                    self._store.query(query, prefixes=PREFIXES, use_default_graph_as_union=True)
+                )
         except SyntaxError as error:
             raise QueryError(f"this is no SPARQL query: {_explained(error)}") from None
-        except OSError as error:
-            raise StoreError(
-                f"the store is damaged ({error}); run `expograph build` to make it anew"
-            ) from None
+        except UnicodeEncodeError:
+            raise QueryError("this is no SPARQL query: it is not UTF-8") from None
+        except RuntimeError as error:
+            raise QueryError(f"the query cannot be answered: {error}") from None
 
     def rows(self, query: str) -> Answer:
         """Return the rows of a SELECT; see ``ask``."""
@@ -112,6 +116,21 @@ def turtle_lines(content: str, graph: str, name: str) -> Iterator[str]:
 
     for quad in pyoxigraph.parse(content, format=pyoxigraph.RdfFormat.TURTLE):
         yield f"{said(quad.subject)} {quad.predicate} {said(quad.object)} <{graph}> ."
+
+
+@contextmanager
+def _read(folder: Path | None) -> Iterator[None]:
+    """Say in a sentence what is wrong with a store's files, when they cannot be read."""
+    try:
+        yield
+    except OSError as error:
+        if folder is not None and not folder.exists():
+            raise StoreError(
+                f"{folder} is gone: the graph was built anew meanwhile; do again what you did"
+            ) from None
+        raise StoreError(
+            f"the store in {folder} is damaged ({error}); run `expograph build` to make it anew"
+        ) from None
 
 
 def _explained(error: SyntaxError) -> str:

@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import json
 import os
-import shutil
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -22,10 +21,12 @@ if TYPE_CHECKING:
 
 FORMAT = 1
 POINTER = "expograph.json"
+_OURS = ("generations", "lock", "decisions.csv", "shelf", f"{POINTER}.tmp")
+"""What may lie in a folder before the first build of it has ended."""
 
 
 class Generation(NamedTuple):
-    """One build of a store: its folder, digest, and the digest of the one before it."""
+    """One build of a store: its folder, digest, and the name of the one before it."""
 
     folder: Path
     digest: str
@@ -49,28 +50,22 @@ def current(store: Path) -> Generation:
     Raises ``StoreError`` when there is no folder, it is no store, it is damaged or of a newer
     format.
     """
-    pointer = store / POINTER
-    try:
-        content = pointer.read_text(encoding="utf-8")
-    except (FileNotFoundError, NotADirectoryError):
-        raise StoreError(_no_store(store)) from None
-    except (OSError, UnicodeDecodeError) as error:
-        raise StoreError(f"{pointer} cannot be read ({error})") from None
-    described = _described(pointer, content)
+    described = _described(store)
     folder = store / "generations" / described["generation"]
     if not (folder / "engine").is_dir():
         raise StoreError(
             f"the store {store} is damaged: {folder} is missing; run `expograph build` anew"
         )
-    quads = int(described.get("quads", 0))
-    return Generation(folder, described["generation"], described.get("previous", ""), quads)
+    return Generation(
+        folder, _digest(folder.name), described.get("previous", ""), int(described["quads"])
+    )
 
 
 def previous(store: Path) -> Generation | None:
     """Return the generation before the one that is read, when it was kept."""
-    digest = current(store).previous
-    folder = store / "generations" / digest
-    return Generation(folder, digest) if digest and folder.is_dir() else None
+    name = current(store).previous
+    folder = store / "generations" / name
+    return Generation(folder, _digest(name)) if name and folder.is_dir() else None
 
 
 def is_store(folder: Path) -> bool:
@@ -78,8 +73,7 @@ def is_store(folder: Path) -> bool:
     if not folder.exists():
         return True
     return folder.is_dir() and (
-        (folder / POINTER).exists()
-        or all(child.name in ("generations", "lock") for child in folder.iterdir())
+        (folder / POINTER).exists() or all(child.name in _OURS for child in folder.iterdir())
     )
 
 
@@ -88,121 +82,188 @@ def writing(store: Path) -> Iterator[Path]:
     """Lock a store for writing and yield a fresh folder for its next generation.
 
     Left-overs of builds that were killed are cleared away. Raises ``StoreError`` when another
-    process is writing, or when the folder holds something else.
+    process is writing, when the folder holds something else, or when it cannot be written to.
     """
-    if not is_store(store):
-        raise StoreError(f"{store} is neither empty nor an expograph store; name another folder")
-    try:
-        (store / "generations").mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise StoreError(f"{store} cannot be written to ({error.strerror})") from None
     with _locked(store):
         for left in (store / "generations").glob("*.tmp"):
-            shutil.rmtree(left, ignore_errors=True)
+            _remove(left)
         fresh = store / "generations" / f"{os.getpid()}.tmp"
-        fresh.mkdir()
+        with _written(store):
+            fresh.mkdir()
         try:
             yield fresh
         finally:
-            shutil.rmtree(fresh, ignore_errors=True)
+            _remove(fresh)
 
 
 def commit(store: Path, fresh: Path, digest: str, quads: int) -> Generation:
-    """Put a fresh generation in place, point the store at it, and drop all but the one before."""
-    place = store / "generations" / digest
+    """Put a fresh generation in place, point the store at it, and drop all but the one before.
+
+    One of the same digest is replaced too, since its files may be damaged.
+    """
     before = _pointed(store)
-    if not (place / "engine").is_dir():
-        shutil.rmtree(place, ignore_errors=True)
-        fresh.rename(place)
-        _synced(place.parent)
-    kept = before["generation"] if before and before["generation"] != digest else ""
-    if before and before["generation"] == digest:
+    place = store / "generations" / digest
+    if before.get("generation") == digest:
+        place = place.with_name(f"{digest}-2")
+    _remove(place)
+    _synced(fresh / "graph.nq", fresh)
+    fresh.rename(place)
+    _synced(place.parent)
+    kept = before.get("generation", "")
+    if _digest(kept) == digest:
         kept = before.get("previous", "")
-    _point(store, {"format": FORMAT, "generation": digest, "previous": kept, "quads": quads})
-    for other in (store / "generations").iterdir():
-        if other.name not in (digest, kept) and other != fresh:
-            shutil.rmtree(other, ignore_errors=True)
+    _point(store, {"format": FORMAT, "generation": place.name, "previous": kept, "quads": quads})
+    for other in place.parent.iterdir():
+        if other.name not in (place.name, kept):
+            _remove(other)
     return Generation(place, digest, kept, quads)
 
 
-def _pointed(store: Path) -> dict[str, str] | None:
+def _digest(name: str) -> str:
+    return name.partition("-")[0]
+
+
+def _pointed(store: Path) -> dict[str, str]:
+    """Return what a store points at; nothing when it is new or damaged."""
     try:
-        pointed: dict[str, str] = json.loads((store / POINTER).read_text(encoding="utf-8"))
-        return pointed if pointed.get("generation") else None
-    except (OSError, ValueError, AttributeError):
-        return None
+        return _described(store)
+    except StoreError:
+        return {}
 
 
 def _point(store: Path, description: dict[str, object]) -> None:
     fresh = store / f"{POINTER}.tmp"
-    with fresh.open("w", encoding="utf-8") as file:
-        file.write(json.dumps(description, indent=1) + "\n")
-        file.flush()
-        os.fsync(file.fileno())
+    fresh.write_text(json.dumps(description, indent=1) + "\n", encoding="utf-8")
+    _synced(fresh)
     fresh.replace(store / POINTER)
     _synced(store)
 
 
-def _synced(folder: Path) -> None:
-    """Have the names in a folder written to the disk, where the system can do that."""
-    if hasattr(os, "O_DIRECTORY"):
-        handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
+def _synced(*places: Path) -> None:
+    """Have files, and the names in folders, written to the disk, where the system can do that."""
+    for place in places:
+        if place.is_dir() and not hasattr(os, "O_DIRECTORY"):  # Windows
+            continue
+        handle = os.open(place, os.O_RDONLY if place.is_dir() else os.O_RDWR)
         try:
             os.fsync(handle)
         finally:
             os.close(handle)
 
 
+def _remove(folder: Path) -> None:
+    from shutil import rmtree
+
+    rmtree(folder, ignore_errors=True)
+
+
 @contextmanager
 def _locked(store: Path) -> Iterator[None]:
-    with (store / "lock").open("a+", encoding="utf-8") as lock:
-        try:
-            _lock(lock.fileno())
-        except OSError:
-            lock.seek(0)
-            holder = lock.read().strip() or "unknown"
+    """Hold the lock of a store that may be written to."""
+    with _written(store):
+        if not is_store(store):
             raise StoreError(
-                f"process {holder} is writing to {store}; wait for it to end, then try again"
-            ) from None
-        lock.truncate(0)
-        lock.write(str(os.getpid()))
-        lock.flush()
+                f"{store} is neither empty nor an expograph store; name another folder"
+            )
+        _refuse_newer(store)
+        (store / "generations").mkdir(parents=True, exist_ok=True)
+        lock = (store / "lock").open("a+", encoding="utf-8")
+    with lock:
+        with _written(store):
+            try:
+                _lock(lock.fileno())
+            except BlockingIOError:
+                lock.seek(0)
+                raise StoreError(
+                    f"process {lock.read().strip() or 'unknown'} is writing to {store}; "
+                    "wait for it to end, then try again"
+                ) from None
+            lock.truncate(0)
+            lock.write(str(os.getpid()))
+            lock.flush()
         yield
 
 
+@contextmanager
+def _written(store: Path) -> Iterator[None]:
+    """Say in a sentence why a store cannot be written to."""
+    try:
+        yield
+    except OSError as error:
+        raise StoreError(f"{store} cannot be written to ({error.strerror or error})") from None
+
+
 def _lock(handle: int) -> None:
+    """Lock a file; ``BlockingIOError`` when another process holds it."""
     try:
         import fcntl
     except ImportError:  # Windows
         import msvcrt
 
-        msvcrt.locking(handle, msvcrt.LK_NBLCK, 1)  # type: ignore[attr-defined]
+        try:
+            msvcrt.locking(handle, msvcrt.LK_NBLCK, 1)  # type: ignore[attr-defined]
+        except OSError as error:
+            raise BlockingIOError from error
     else:
         fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
 
 
-def _described(pointer: Path, content: str) -> dict[str, str]:
+def _refuse_newer(store: Path) -> None:
+    """Raise ``StoreError`` rather than write over a store of a newer format."""
+    try:
+        form = json.loads((store / POINTER).read_text(encoding="utf-8"))["format"]
+    except (OSError, ValueError, KeyError, TypeError, RecursionError):
+        return
+    if isinstance(form, int) and form > FORMAT:
+        raise StoreError(_newer(store, form))
+
+
+def _described(store: Path) -> dict[str, str]:
+    """Return what the pointer of a store says."""
+    pointer = store / POINTER
+    try:
+        content = pointer.read_text(encoding="utf-8")
+    except (FileNotFoundError, NotADirectoryError):
+        raise StoreError(_no_store(store)) from None
+    except OSError as error:
+        raise StoreError(f"{pointer} cannot be read ({error.strerror or error})") from None
+    except UnicodeDecodeError:
+        content = ""
     try:
         described = json.loads(content)
         form, generation = described["format"], described["generation"]
-        if not isinstance(form, int) or Path(generation).name != generation:
+        names = (generation, described.get("previous", ""))
+        if not isinstance(form, int) or not all(map(_is_name, names)) or not generation:
             raise ValueError
-    except (ValueError, KeyError, TypeError):
+        described["quads"] = int(described.get("quads", 0))
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
         raise StoreError(
             f"{pointer} is damaged: it does not say which generation to read; "
             "run `expograph build` to make the store anew"
         ) from None
     if form > FORMAT:
-        raise StoreError(
-            f"{pointer.parent} was written by a newer expograph (format {form}, this one reads "
-            f"{FORMAT}); upgrade expograph, or build into another folder"
-        )
+        raise StoreError(_newer(store, form))
     return dict(described)
 
 
+def _is_name(name: object) -> bool:
+    """Tell whether something may be the name of a folder of ours, and no way out of it."""
+    return (isinstance(name, str) and name.replace("-", "").isalnum()) or name == ""
+
+
+def _newer(store: Path, form: int) -> str:
+    return (
+        f"{store} was written by a newer expograph (format {form}, this one reads {FORMAT}); "
+        "upgrade expograph, or build into another folder"
+    )
+
+
 def _no_store(store: Path) -> str:
+    way_on = f"`expograph build --store {store}`"
     if not store.exists():
-        return f"there is no store at {store}; `expograph build --store {store}` makes one"
-    if store.is_dir() and any(store.iterdir()):
+        return f"there is no store at {store}; {way_on} makes one"
+    if not store.is_dir():
+        return f"{store} is a file, and a store is a folder; name the right one with --store"
+    if any(child.name not in _OURS for child in store.iterdir()):
         return f"{store} is a folder but no expograph store; name the right one with --store"
-    return f"{store} is empty; `expograph build --store {store}` makes a store of it"
+    return f"{store} is empty; {way_on} makes a store of it"
