@@ -117,7 +117,9 @@ class Graph:
         """Tell whether a fact is a truth: a date to the precision given, a tie either way."""
         found = self.objects[subject, predicate]
         if predicate in SYMMETRIC:
-            found = found | {one for one, p, other in self.truths if (p, other) == (predicate, subject)}
+            found = found | {
+                one for one, p, other in self.truths if (p, other) == (predicate, subject)
+            }
         if predicate in ("startDate", "endDate"):
             return any(date.startswith(said) for date in found)
         return said in found
@@ -156,7 +158,11 @@ class Seed:
             return self._editions(entity, names)
         things = {thing for name in names for thing in self.graph.named[type_, plain(name)]}
         if "kind" in each:
-            things = {thing for thing in things if f"kind/{each['kind']}" in self.graph.objects[thing, "kind"]}
+            things = {
+                thing
+                for thing in things
+                if f"kind/{each['kind']}" in self.graph.objects[thing, "kind"]
+            }
         return things
 
     def _editions(self, entity: str, names: list[str]) -> set[str]:
@@ -165,9 +171,7 @@ class Seed:
             for fact in self.facts
             if (fact["subject"], fact["predicate"]) == (entity, "startDate")
         ]
-        series = {
-            thing for name in names for thing in self.graph.named["EventSeries", plain(name)]
-        }
+        series = {thing for name in names for thing in self.graph.named["EventSeries", plain(name)]}
         return {
             event
             for event, predicate, of in self.graph.truths

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 DEFAULT_STORE = "expograph-store"
 _OWN = ("store", "endpoint", "format", "evidence", "iris", "limit", "file", "timeout", "help")
+LAST_BUILD = "last-build"
 _FLAGS = ("evidence", "iris", "help")
 
 
@@ -51,7 +52,7 @@ def run(words: Sequence[str]) -> int:
             f"there is no format {form!r} for rows; there are {listed(formats.FORMATS)}"
         )
     bound = bound_terms(request, rows)
-    answer = answered(request.question, bound, rows)
+    answer = _lately(request, rows) or answered(request.question, bound, rows)
     limit = _whole("limit", request.options.get("limit", "0"))
     shown = Answer(answer.columns, answer.rows[:limit]) if limit else answer
     sys.stdout.write(printed(shown, form, rows, iris="iris" in request.options))
@@ -140,7 +141,9 @@ def bound_terms(request: Request, rows: Rows) -> dict[str, list[Term]]:
 
 
 def _term(parameter: Parameter, value: str, rows: Rows) -> Term:
-    if parameter.types == ("date",):
+    if "build" in parameter.types and value.strip() == LAST_BUILD:
+        return Literal(LAST_BUILD)
+    if "date" in parameter.types:
         from expograph.dates import read_date
 
         try:
@@ -174,6 +177,23 @@ def answered(question: Question, bound: Mapping[str, Sequence[Term]], rows: Rows
 
         return MEASURES[question.function](answer, bound)
     return answer
+
+
+def _lately(request: Request, rows: Rows) -> Answer | None:
+    """Return what the last build changed, if that was asked for."""
+    if [LAST_BUILD] not in request.values.values():
+        return None
+    from expograph.questions.lately import since_last_build
+    from expograph.store.engine import Engine
+    from expograph.store.generations import previous
+
+    if "endpoint" in request.options:
+        raise UsageError(f"a server keeps no earlier build; leave {LAST_BUILD} to the store")
+    folder = store_folder(request.options.get("store"))
+    before = previous(folder)
+    if before is None:
+        raise UsageError(f"{folder} was built once, so there is no build to compare with")
+    return since_last_build(Engine.reading(before.engine).rows, rows)
 
 
 def printed(answer: Answer, form: str, rows: Rows, *, iris: bool = False) -> str:

@@ -279,17 +279,32 @@ def publish(
     to: Annotated[
         str, typer.Option(help="Address of the server's Graph Store Protocol.", metavar="URL")
     ],
+    endpoint: Annotated[
+        str,
+        typer.Option(
+            help="Address of the server's SPARQL, to count by and to tidy up.", metavar="URL"
+        ),
+    ] = "",
     user: User = "",
     password: Password = "",
     store: Store = None,
 ) -> int:
-    """Put the graph on a SPARQL server, one named graph for each thing read, and count."""
+    """Put the graph on a SPARQL server, one named graph for each thing read, and count.
+
+    With `--endpoint`, graphs of an earlier build that are no more are dropped there. The password is
+    best given as EXPOGRAPH_PASSWORD.
+    """
     from expograph import remote
 
     generation = current(ask.store_folder(str(store) if store else None))
     with _progress() as progress:
         published = remote.publish(
-            generation.quads_file, to, user=user, password=password, progress=progress
+            generation.quads_file,
+            to,
+            endpoint=endpoint,
+            user=user,
+            password=password,
+            progress=progress,
         )
     print(published)
     return 0

@@ -373,7 +373,7 @@ class _Compiler:
     # What is right of a value
 
     def _tests(self, shape: Term, value: str, of_path: bool = False) -> list[_Test]:
-        """Return the tests that a shape puts to one value; ``sh:hasValue`` is about all of a path."""
+        """Return the tests put to one value; of a path, ``sh:hasValue`` is about all its values."""
         names = _TESTS if of_path else (*_TESTS, "hasValue")
         return [
             self._test(name, each, value, shape)

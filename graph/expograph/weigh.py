@@ -21,13 +21,14 @@ _AT_LEAST = ("bound", Ref("concept", "at-least"))
 
 @dataclass(frozen=True, slots=True)
 class Stated:
-    """A claim after identity: its IRI, and subject, predicate and object in N-Triples form."""
+    """A claim after identity: its IRI, and its parts and qualifiers in N-Triples form."""
 
     iri: str
     subject: str
     predicate: str
     object: str
     claim: Claim
+    qualifiers: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(slots=True)
@@ -60,7 +61,8 @@ class Scales:
 def weigh(claims: Iterable[Stated], scales: Scales) -> Weighed:
     """Return what the claims come to.
 
-    The law: each truth rests on at least one accepted claim, and each claim has one standing.
+    The law: each truth rests on at least one accepted claim, and each claim has one standing. A
+    tie of two things that were found to be one is none.
     """
     outcome = Weighed()
     single: defaultdict[tuple[str, str], list[Stated]] = defaultdict(list)
@@ -68,6 +70,8 @@ def weigh(claims: Iterable[Stated], scales: Scales) -> Weighed:
     for stated in claims:
         if stated.iri in scales.rejected:
             outcome.standings[stated.iri] = "rejected"
+        elif stated.subject == stated.object:
+            outcome.standings[stated.iri] = "outvoted"
         elif stated.predicate in scales.functional:
             single[stated.subject, stated.predicate].append(stated)
         elif _is_doubtful(stated, scales):

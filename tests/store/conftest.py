@@ -46,22 +46,30 @@ _SMALL = {
 @pytest.fixture
 def tables(tmp_path: Path) -> Tables:
     """Write the small world into a folder; ``tables("Acme", "Bolt")`` adds two exhibitors."""
+    return lambda *exhibitors: small_world(tmp_path, *exhibitors)
 
-    def written(*exhibitors: str) -> Path:
-        folder = tmp_path / "-".join(["tables", *exhibitors])
-        folder.mkdir(exist_ok=True)
-        rows = {name: list(lines) for name, lines in _SMALL.items()}
-        for name in exhibitors:
-            row = f"{name.lower()},{name},,company,,nowhere,,,,,gazette"
-            rows["organisations"].append(row)
-            rows["participations"].append(
-                f"fair-2020,{name.lower()},organisation,exhibitor,,gazette"
-            )
-        for name, lines in rows.items():
-            (folder / f"{name}.csv").write_text("\n".join(lines) + "\n", encoding="utf-8")
-        return folder
 
-    return written
+def small_world(place: Path, *exhibitors: str) -> Path:
+    """Write the tables of the small world into a folder below ``place``, and return it."""
+    folder = place / f"tables-{len(exhibitors)}-{''.join(exhibitors)[:20]}"
+    folder.mkdir(exist_ok=True)
+    rows = {name: list(lines) for name, lines in _SMALL.items()}
+    for name in exhibitors:
+        row = f"{name.lower()},{name},,company,,nowhere,,,,,gazette"
+        rows["organisations"].append(row)
+        rows["participations"].append(f"fair-2020,{name.lower()},organisation,exhibitor,,gazette")
+    for name, lines in rows.items():
+        (folder / f"{name}.csv").write_text("\n".join(lines) + "\n", encoding="utf-8")
+    return folder
+
+
+@pytest.fixture(scope="session")
+def acme(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A store, to be copied and not touched, in which Acme exhibits at the fair."""
+    place = tmp_path_factory.mktemp("acme")
+    words = ("build", "--facts", small_world(place, "Acme"), "--store", place / "store")
+    subprocess.run(command(*words), env=environment(), check=True, capture_output=True)
+    return place / "store"
 
 
 @pytest.fixture

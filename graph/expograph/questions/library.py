@@ -24,7 +24,7 @@ _PARAMETER = re.compile(r"(\w+) ([\w|]+)( optional)?(?: — (.*))?")
 _BLOCK = re.compile(
     r"VALUES\s+(\?\w+|\(\s*(?:\?\w+\s*)+\))\s*\{[^{}]*\}[ \t]*#\+ (\w+)", re.IGNORECASE
 )
-_TYPES = frozenset({"date", "integer", "text", "Agent", *KIND_OF_CLASS.values()})
+_TYPES = frozenset({"build", "date", "integer", "text", "Agent", *KIND_OF_CLASS.values()})
 
 
 class Parameter(NamedTuple):

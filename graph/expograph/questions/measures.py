@@ -374,7 +374,7 @@ def _bridge(at: int, known: _Communities) -> _Bridge | None:
         return min(known.agents[place] for place in pair) / len(known.between[pair])
 
     pair = max(combinations(touched, 2), key=telling)
-    others = len(known.between[pair]) - 1
+    others = sum(_ties_both(each, pair, known, but=at) for each in known.between[pair] - {at})
     one, other = sorted(pair, key=lambda place: -known.agents[place])
     same = "so does one other" if others == 1 else f"so do {others} others"
     because = (
@@ -384,6 +384,11 @@ def _bridge(at: int, known: _Communities) -> _Bridge | None:
     if cut := _cut_off(at, known):
         because += f"; without it {cut} would be cut off from the rest"
     return _Bridge(ends[one], ends[other], len(touched), because)
+
+
+def _ties_both(at: int, pair: tuple[int, int], known: _Communities, but: int) -> bool:
+    """Tell whether a node has ties to two communities, but for its tie to the one asked about."""
+    return {known.of[each] for each in known.near[at] - {but}}.issuperset(pair)
 
 
 def _cut_off(at: int, known: _Communities) -> int:

@@ -76,7 +76,7 @@ def understand(
     things = _defined(rows, known)
     read, wrong = _read(rows, things, known)
     wrong += [*_misplaced(read), *_circles(read)]
-    sound, dangling = _without_broken(read, {(each.file, each.line) for each in wrong})
+    sound, dangling = _without_broken(read, wrong)
     found = {*mistakes, *wrong, *dangling}
     return sound, sorted(found, key=lambda each: (each.file, each.line, each.column, each.problem))
 
@@ -256,9 +256,11 @@ def _circles(rows: Iterable[ReadRow]) -> Iterator[Mistake]:
 
 
 def _without_broken(
-    rows: list[ReadRow], broken: set[tuple[str, int]]
+    rows: list[ReadRow], wrong: Iterable[Mistake]
 ) -> tuple[list[ReadRow], list[Mistake]]:
     """Return the rows that can stay, and a mistake for each cell that refers to one that cannot."""
+    named = {(mistake.file, mistake.line, mistake.column) for mistake in wrong}
+    broken = {(file, line) for file, line, _ in named}
     referring: defaultdict[object, list[ReadRow]] = defaultdict(list)
     for row in rows:
         for each in {each for cell in row.cells.values() for each in cell}:
@@ -277,7 +279,7 @@ def _without_broken(
         for row in rows
         for column, cell in row.cells.items()
         for each in cell
-        if isinstance(each, Ref) and each in gone and each != row.thing
+        if isinstance(each, Ref) and each in gone and (row.file, row.row.line, column) not in named
     ]
     out = broken | {(mistake.file, mistake.line) for mistake in dangling}
     return [row for row in rows if (row.file, row.row.line) not in out], dangling

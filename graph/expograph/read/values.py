@@ -23,7 +23,7 @@ _OUTSIDE = {
     "http://www.wikidata.org/entity/": ("Q[1-9][0-9]*", "Wikidata", "Q1492"),
     "https://sws.geonames.org/": ("[0-9]+", "GeoNames", "3128760"),
 }
-_COMPARISONS = 500_000
+_COMPARISONS = 150_000
 """How many names are looked at for "did you mean", over all mistakes of a run."""
 
 
@@ -32,13 +32,15 @@ class Known:
     """What cells may refer to: ids by kind, names of venues and projects, and the roles.
 
     ``ids`` hold for each id the key of the thing; ``venues`` for each plain name the city and key
-    of those that bear it; ``projects`` for each plain name the project's key.
+    of those that bear it; ``projects`` for each plain name the project's key. What was offered for
+    a name that is not known is kept in ``offers``.
     """
 
     ids: dict[str, dict[str, str]]
     roles: Mapping[str, tuple[str, ...]]
     venues: dict[str, dict[str, str]] = field(default_factory=dict)
     projects: dict[str, str] = field(default_factory=dict)
+    offers: dict[tuple[str, str], str] = field(default_factory=dict)
     compared: int = 0
 
     def find(self, kind: str, key: str) -> str | None:
@@ -47,8 +49,13 @@ class Known:
 
     def offer(self, kind: str, text: str) -> str:
         """Return the question whether something like it was meant, or nothing."""
-        for other, ids in self.ids.items():
-            if text in ids and other in AGENTS and kind in AGENTS:
+        if (kind, text) not in self.offers:
+            self.offers[kind, text] = self._offer(kind, text)
+        return self.offers[kind, text]
+
+    def _offer(self, kind: str, text: str) -> str:
+        for other in AGENTS if kind in AGENTS else ():
+            if self.find(other, text) is not None:
                 return f"; there is a {other} of this id"
         known = self.ids.get(kind, {})
         self.compared += len(known)

@@ -123,13 +123,16 @@ def _read(folder: Path | None) -> Iterator[None]:
     """Say in a sentence what is wrong with a store's files, when they cannot be read."""
     try:
         yield
-    except OSError as error:
+    except (OSError, RuntimeError) as error:
+        if isinstance(error, RuntimeError) and "corrupt" not in str(error).lower():
+            raise
         if folder is not None and not folder.exists():
             raise StoreError(
                 f"{folder} is gone: the graph was built anew meanwhile; do again what you did"
             ) from None
+        reason = " ".join(str(error).split())
         raise StoreError(
-            f"the store in {folder} is damaged ({error}); run `expograph build` to make it anew"
+            f"the store in {folder} is damaged ({reason}); run `expograph build` to make it anew"
         ) from None
 
 

@@ -167,20 +167,19 @@ def _locked(store: Path) -> Iterator[None]:
             )
         _refuse_newer(store)
         (store / "generations").mkdir(parents=True, exist_ok=True)
-        lock = (store / "lock").open("a+", encoding="utf-8")
+        lock = (store / "lock").open("ab+", buffering=0)
     with lock:
         with _written(store):
             try:
                 _lock(lock.fileno())
             except BlockingIOError:
                 lock.seek(0)
+                holder = lock.read().decode("ascii", "replace") or "unknown"
                 raise StoreError(
-                    f"process {lock.read().strip() or 'unknown'} is writing to {store}; "
-                    "wait for it to end, then try again"
+                    f"process {holder} is writing to {store}; wait for it to end, then try again"
                 ) from None
             lock.truncate(0)
-            lock.write(str(os.getpid()))
-            lock.flush()
+            lock.write(str(os.getpid()).encode("ascii"))
         yield
 
 

@@ -1,0 +1,55 @@
+"""Question 16: what only one source claims."""
+
+import shlex
+from collections.abc import Callable
+
+from expograph import ask
+from expograph.questions import library
+from expograph.store.engine import Engine
+
+Asked = Callable[..., list[dict[str, str]]]
+Facts = Callable[[str], list[dict[str, str]]]
+
+
+def test_a_twinning_that_one_export_alone_tells_is_listed(asked: Asked, facts: Facts) -> None:
+    expected = {
+        frozenset({f"city/{row['a']}", f"city/{row['b']}"})
+        for row in facts("partnerships")
+        if row["type"] == "twin-city"
+        and row["source"] == "wikidata-twins"
+        and "curitiba" in (row["a"], row["b"])
+    }
+    rows = asked("single-source", about="city/curitiba")
+    assert expected
+    assert {
+        frozenset({row["thing"], row["value"]}) for row in rows if row["says"] == "twinnedWith"
+    } == expected
+
+
+def test_what_several_sources_tell_is_not_listed(asked: Asked, facts: Facts) -> None:
+    (twins,) = [
+        row["source"].split(";")
+        for row in facts("partnerships")
+        if (row["a"], row["b"], row["type"]) == ("barcelona", "shanghai", "twin-city")
+    ]
+    assert len(twins) > 1
+    rows = asked("single-source", about="city/shanghai")
+    assert ("city/barcelona", "city/shanghai", "twinnedWith") not in {
+        (row["thing"], row["value"], row["says"]) for row in rows
+    }
+
+
+def test_mixmove_on_the_nordic_pavilion_rests_on_its_own_post(asked: Asked) -> None:
+    rows = asked("single-source", about="mixmove")
+    assert ("project/nordic-pavilion-2019", "hasExhibitor", "source/seed-000") in {
+        (row["thing"], row["says"], row["source"]) for row in rows
+    }
+
+
+def test_every_row_of_the_example_shows_what_stands_behind_it(engine: Engine) -> None:
+    question = library.question("single-source")
+    request = ask.understood([question.name, *shlex.split(question.example)])
+    bound = ask.bound_terms(request, engine.rows)
+    answer = ask.answered(question, bound, engine.rows)
+    assert answer.rows
+    assert "no evidence was found" not in ask.behind(question, bound, answer, engine.rows)
