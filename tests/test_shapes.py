@@ -201,7 +201,9 @@ def graph_of(truths: str, claims: str) -> str:
     lines = [line for line in truths.splitlines() if line]
     stated = "\n".join(_claim(number, *line.split(" ", 2)) for number, line in enumerate(lines))
     said = "\n".join(f"{line} . c:t{n} :standing :accepted ." for n, line in enumerate(lines))
-    return f"{HEAD}g:ontology {{ {TERMS} }}\n{claims}\ntab:facts {{ {stated} }}\ng:truths {{ {said} }}"
+    return (
+        f"{HEAD}g:ontology {{ {TERMS} }}\n{claims}\ntab:facts {{ {stated} }}\ng:truths {{ {said} }}"
+    )
 
 
 def _claim(number: int, subject: str, predicate: str, thing: str) -> str:

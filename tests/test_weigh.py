@@ -324,7 +324,11 @@ def test_what_is_contested_has_an_outvoted_claim_that_is_no_forecast(
         (claim.subject, claim.predicate)
         for claim in claims
         if outcome.standings[claim.iri] == "outvoted"
-        and (ANNOUNCED not in claim.claim.qualifiers or claim.iri in scales.confirmed)
+        and (
+            ANNOUNCED not in claim.claim.qualifiers
+            or claim.claim.method == "decision"
+            or claim.iri in scales.confirmed
+        )
     }
     assert outcome.contested <= outvoted
 

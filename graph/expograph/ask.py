@@ -247,9 +247,11 @@ def _nothing(request: Request, bound: Mapping[str, Sequence[Term]], rows: Rows) 
     said = request.question.missing or "the graph holds nothing that answers this question"
     given = [term for terms in bound.values() for term in terms]
     names = names_of(Answer(("thing",), [(term,) for term in given]), rows)
-    for name, terms in bound.items():
+    for parameter in request.question.parameters:
+        terms = bound.get(parameter.name, [])
         called = " or ".join(names.get(text(term), text(term)) for term in terms)
-        said = said.replace(f"{{{name}}}", called or f"any {name}")
+        anything = f"any {' or '.join(parameter.types).lower()}"
+        said = said.replace(f"{{{parameter.name}}}", called or anything)
     return said
 
 
@@ -262,9 +264,16 @@ def overview() -> str:
     return "\n".join([*lines, "", way_on]) + "\n"
 
 
+def filling(paragraph: str) -> list[str]:
+    """Return a paragraph in lines that fit a terminal."""
+    from textwrap import wrap
+
+    return wrap(paragraph, 88)
+
+
 def explained(question: Question) -> str:
     """Return the help of one question."""
-    lines = [question.summary, ""]
+    lines = [question.summary, "", *filling(question.description), ""]
     for each in question.parameters:
         kind = "|".join(each.types) + (", optional" if each.optional else "")
         lines.append(f"  --{each.name:<12} {kind}: {each.meaning}")

@@ -291,8 +291,8 @@ def publish(
 ) -> int:
     """Put the graph on a SPARQL server, one named graph for each thing read, and count.
 
-    With `--endpoint`, graphs of an earlier build that are no more are dropped there. The password is
-    best given as EXPOGRAPH_PASSWORD.
+    With `--endpoint`, graphs of an earlier build that are no more are dropped there. The password
+    is best given as EXPOGRAPH_PASSWORD.
     """
     from expograph import remote
 

@@ -46,6 +46,24 @@ def thing(address: str) -> Ref:
     return Ref("outside", address)
 
 
+def kind_of(address: str) -> str:
+    """Return what sort of thing an IRI of ours stands for.
+
+    >>> kind_of("https://w3id.org/expograph/id/city/barcelona")
+    'city'
+    """
+    return thing(address).kind
+
+
+def local_name(address: str) -> str:
+    """Return the name of a term within its vocabulary, ours or not.
+
+    >>> local_name("http://www.w3.org/2002/07/owl#sameAs")
+    'sameAs'
+    """
+    return address.rpartition("#")[2]
+
+
 def term_name(address: str) -> str:
     """Return the name under which a term of ours is written in claims.
 

@@ -82,7 +82,9 @@ def test_a_theme_keeps_only_what_is_on_it_and_what_is_tied_to_that(ties: Ties) -
     chosen = networks.choose(ties, Choice(theme=theme))
     on_it = {iri for iri, thing in chosen.things.items() if theme in thing.themes}
     assert on_it
-    near = {end for tie in ties.ties for end in (tie.start, tie.end) if {tie.start, tie.end} & on_it}
+    near = {
+        end for tie in ties.ties for end in (tie.start, tie.end) if {tie.start, tie.end} & on_it
+    }
     assert set(chosen.things) <= near | on_it
 
 

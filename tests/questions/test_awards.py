@@ -47,8 +47,6 @@ def test_all_winners_and_finalists_are_told(asked: Asked, facts: Facts) -> None:
 def test_of_a_series_the_prizes_at_its_editions_and_at_what_is_part_of_them(
     asked: Asked, facts: Facts
 ) -> None:
-    editions = {event["id"] for event in facts("events") if event["series"] == "wsce"}
-    within = {event["id"] for event in facts("events") if event["parent_event"] in editions}
     for series in ("scewc", "wsce"):
         editions = {event["id"] for event in facts("events") if event["series"] == series}
         within = {event["id"] for event in facts("events") if event["parent_event"] in editions}

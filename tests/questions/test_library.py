@@ -20,9 +20,10 @@ SELECT ?one ?two WHERE {
 }
 """
 SPITEFUL = [
-    '"', "'", "\\", "\\\\\"", "}", "{", "} #+ two", "#", "\n", "\r\n", "\0", "\u2028", ">", "<urn:x>",
+    '"', "'", "\\", "\\\\\"", "}", "{", "} #+ two", "#", "\n", "\r\n", "\0", "\u2028", ">",
     '" } #+ one\n ?s ?p ?o . VALUES ?x { "', "VALUES ?two { <urn:x> } #+ two", "\\1", "\\g<1>",
     'VALUES ?one { "" } #+ one', '"""', "'''", "\\u0022 }", "$", "?one", "@en", "^^xsd:int",
+    "<urn:x>",
 ]  # fmt: skip
 TYPED = st.one_of(
     st.text(max_size=40),

@@ -13,7 +13,10 @@ from pyoxigraph import BlankNode, NamedNode, Triple
 from pyoxigraph import Literal as Words
 
 from expograph.answers import Answer, text
-from expograph.questions.measures import MEASURES, bridges, chain, duplicates
+from expograph.questions.bridges import bridges
+from expograph.questions.chain import chain
+from expograph.questions.duplicates import duplicates
+from expograph.questions.measures import MEASURES
 
 BASE = "https://w3id.org/expograph/id/"
 NS = "https://w3id.org/expograph/ns#"

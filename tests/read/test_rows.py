@@ -7,7 +7,7 @@ from pathlib import Path
 import pyoxigraph
 import pytest
 
-from expograph import pipeline, resources
+from expograph import pipeline
 from expograph.claims import Claim, Ref, Row, Value
 from expograph.pipeline import Material
 

@@ -48,6 +48,7 @@ class Question(NamedTuple):
     evidence: tuple[str, ...]
     missing: str
     function: str
+    description: str
 
 
 def names() -> list[str]:
@@ -58,7 +59,7 @@ def names() -> list[str]:
 def question(name: str) -> Question:
     """Return a question by its name; ``UnknownName`` offers the nearest ones."""
     path = resources.folder("queries") / f"{name}.rq"
-    if not re.fullmatch(r"[\w-]+", name) or not path.is_file():
+    if not re.fullmatch(r"[a-z0-9-]{1,100}", name) or not path.is_file():
         known = names()
         near = nearest(name, known) or [k for k in known if name and name.casefold() in k]
         raise UnknownName("query", name, near, "(`expograph query` lists them all)")
@@ -89,6 +90,7 @@ def read(name: str, text: str) -> Question:
         name, text, one("summary"), one("question"),
         tuple(_parameter(name, said) for said in head.get("param", [])),
         one("example"), tuple(head.get("evidence", [])), one("missing"), one("function"),
+        one("description"),
     )  # fmt: skip
 
 

@@ -79,7 +79,7 @@ def _terms(classes: Iterable[str]) -> list[str]:
 def _literal(said: str) -> str:
     try:
         return str(Literal(said))
-    except UnicodeEncodeError:
+    except ValueError:
         raise UsageError(f"{said!r} is not UTF-8; names are typed in UTF-8") from None
 
 

@@ -17,7 +17,7 @@ from expograph.errors import InputError, listed, nearest
 from expograph.identifiers import claim_iri, iri, term_name, thing
 from expograph.read.tables import Table, TableRow
 from expograph.resolve.forgetting import digest, forget, people
-from expograph.vocabulary import BASE, CONCEPTS, FUNCTIONAL, SYMMETRIC, UnknownTerm, term
+from expograph.vocabulary import BASE, CONCEPTS, FUNCTIONAL, SYMMETRIC, term
 
 KINDS = ("same", "not the same", "unsure", "reject", "confirm", "correct", "forget")
 READ_FROM = "table/decisions"
@@ -102,14 +102,12 @@ def _problems(row: TableRow) -> Iterator[tuple[str, str]]:
             "subject",
             f"a person is named by a digest here; for this name write {digest(subject)}",
         )
-    try:
-        term(_predicate(predicate) or "rdf:type")
-        if row.cell("when"):
-            _moment(row.cell("when"))
-    except UnknownTerm as error:
-        yield "predicate", str(error)
-    except ValueError as error:
-        yield "when", str(error)
+    for column, read in (("predicate", _property), ("when", _moment)):
+        try:
+            if row.cell(column):
+                read(row.cell(column))
+        except ValueError as error:
+            yield column, str(error)
     if kind == "correct" and _predicate(predicate) == "rdf:type":
         yield "predicate", "of which kind a thing is stands in its table; mend it there"
 
@@ -186,10 +184,29 @@ def _merge(decisions: Iterable[Decision], applied: Applied) -> None:
                 applied.merged[_root(other, applied.merged)] = _root(one, applied.merged)
             applied.claims.append(_said(decision, thing(one), "owl:sameAs", Ref("outside", other)))
     applied.merged = {each: _root(each, applied.merged) for each in applied.merged}
+    _rename([each for each in latest.values() if each.kind == "same"], applied)
     for (one, *others), decision in latest.items():
         roots = {applied.merged.get(each, each) for each in (one, *others)}
         if decision.kind == "not the same" and len(roots) == 1:
             applied.idle.append(_idle(decision, "other decisions make the two the same"))
+
+
+def _rename(decisions: Iterable[Decision], applied: Applied) -> None:
+    """Let the preferred name of a merged thing be another name of the thing that is kept."""
+    names: defaultdict[str, list[Claim]] = defaultdict(list)
+    for claim in applied.claims:
+        if claim.predicate == "skos:prefLabel":
+            names[iri(claim.subject)].append(claim)
+    for decision in decisions:
+        for lost in {_address(decision.subject), _address(decision.object)} & {*applied.merged}:
+            kept = applied.merged[lost]
+            if names[kept]:
+                applied.rejected |= {claim_iri(claim) for claim in names[lost]}
+                applied.claims += [
+                    _said(decision, thing(kept), "skos:altLabel", claim.object)
+                    for claim in names[lost]
+                    if claim.object not in {own.object for own in names[kept]}
+                ]
 
 
 def _cannot_be_paired(decision: Decision, one: str, other: str, known: set[str]) -> str:
@@ -334,7 +351,7 @@ class _Verdicts:
             return meant
         if _address(text) in self._things:
             return thing(_address(text))
-        raise ValueError(f"there is no {text!r}; write kind and id, such as {_shown(like)!r}")
+        raise ValueError(f"there is no {text!r}; such a thing is written like {_shown(like)!r}")
 
 
 def _literal(text: str, like: Value) -> Value:
@@ -379,6 +396,11 @@ def _address(written: str) -> str:
 def _predicate(written: str) -> str:
     """Return the name under which a property is written in claims."""
     return term_name(written).removeprefix(":")
+
+
+def _property(written: str) -> str:
+    """Return the IRI of a property; a ``ValueError`` says that there is none."""
+    return term(_predicate(written))
 
 
 def _shown(part: Ref) -> str:

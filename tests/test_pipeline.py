@@ -1,0 +1,284 @@
+"""The whole way from tables to a graph: the same bytes each time, and all mistakes in words."""
+
+import html
+import json
+import os
+import random
+import re
+import subprocess
+import sys
+from collections.abc import Callable
+from dataclasses import replace
+from html.parser import HTMLParser
+from pathlib import Path
+
+import pyoxigraph
+import pytest
+
+from expograph import pipeline, resources
+from expograph.answers import text
+from expograph.claims import Ref
+from expograph.errors import ExpographError, InputError
+from expograph.identifiers import iri
+from expograph.network.build import network, partnerships, read_ties
+from expograph.page import draw
+from expograph.pipeline import Built
+from expograph.store.engine import Engine
+
+World = Callable[..., list[Path]]
+GRAPH = Path(__file__).parents[1] / "graph"
+
+
+def built(folder: Path, paths: list[Path]) -> Built:
+    """Return what a build of tables makes, in a store of its own."""
+    return pipeline.build(folder, pipeline.read_material(paths))
+
+
+def answered(made: Built, query: str) -> list[tuple[str, ...]]:
+    """Return the rows of a query on what was built, as texts."""
+    rows = Engine.reading(made.generation.engine).rows(query).rows
+    return [tuple(text(value) if value else "" for value in row) for row in rows]
+
+
+# The same again
+
+
+def test_the_small_world_keeps_to_all_shapes(world: World, tmp_path: Path) -> None:
+    made = built(tmp_path / "store", world())
+    assert (made.mistakes, made.findings) == ((), ())
+    assert made.claims > made.truths > 0
+
+
+def test_building_twice_changes_nothing(world: World, tmp_path: Path) -> None:
+    paths = world()
+    first, second = (built(tmp_path / "store", paths) for _ in range(2))
+    assert first == second
+    generations = list((tmp_path / "store" / "generations").iterdir())
+    assert [path.name for path in generations] == [first.generation.digest]
+
+
+def test_the_order_of_the_material_does_not_matter(world: World, tmp_path: Path) -> None:
+    awards = "award,event,category,winner,winner_type,city,country,project,source\n"
+    prizes = "".join(f"Prize,scewc-2019,{c},lyon,city,,,,page\n" for c in "abc")
+    head = "kind,subject,predicate,object,value,source,who,when,why\n"
+    decisions = (
+        "same,organisation/clean,,organisation/mixmove,,,ada,2024,\n"
+        "correct,event/scewc-2019,attendeeCount,,7,,ada,2024-02,\n"
+    )
+    paths = world(awards=awards + prizes, decisions=head + decisions)
+    material = pipeline.read_material(paths)
+    expected = pipeline.build(tmp_path / "store", material).generation.quads_file.read_bytes()
+    for seed in range(3):
+        mixed = {
+            name: random.Random(seed).sample(list(part), len(part))
+            for name, part in (
+                ("claims", material.claims),
+                ("sources", material.sources),
+                ("decisions", material.decisions),
+            )
+        }
+        made = pipeline.build(tmp_path / f"store-{seed}", replace(material, **mixed))
+        assert made.generation.quads_file.read_bytes() == expected
+
+
+def test_the_order_of_the_files_does_not_matter(world: World, tmp_path: Path) -> None:
+    paths = world()
+    forth, back = (pipeline.read_material(each) for each in (paths, paths[::-1]))
+    assert forth == back
+
+
+def test_nothing_depends_on_the_seed_of_hashing(world: World, tmp_path: Path) -> None:
+    world(decisions="kind,subject,object,who,when\nsame,city/lyon,city/barcelona,ada,2024\n")
+    digests = set()
+    for seed in ("0", "1", "4711"):
+        store = tmp_path / seed
+        environment = {**os.environ, "PYTHONHASHSEED": seed, "PYTHONPATH": str(GRAPH)}
+        done = subprocess.run(
+            [sys.executable, "-m", "expograph", "build", "--store", str(store),
+             "--facts", str(tmp_path / "tables")],
+            env=environment, capture_output=True, text=True, timeout=120, check=False,
+        )  # fmt: skip
+        assert done.returncode in (0, 3), done.stderr
+        digests.add(json.loads((store / "expograph.json").read_text())["generation"])
+    assert len(digests) == 1
+
+
+# The law
+
+
+def test_no_truth_stands_without_an_accepted_claim(world: World, tmp_path: Path) -> None:
+    made = built(tmp_path / "store", world())
+    law = """SELECT ?s ?p ?o {
+      GRAPH <https://w3id.org/expograph/graph/truths> { ?s ?p ?o }
+      FILTER (?p NOT IN (:standing, :contested))
+      FILTER NOT EXISTS {
+        ?c rdf:subject ?s ; rdf:predicate ?p ; rdf:object ?o ; :standing :accepted } }"""
+    assert answered(made, law) == []
+    standings = "SELECT ?c (COUNT(?s) AS ?n) { ?c a :Claim ; :standing ?s } GROUP BY ?c"
+    assert {number for _, number in answered(made, standings)} == {"1"}
+
+
+def test_the_firm_on_the_pavilion_exhibits_at_the_event(world: World, tmp_path: Path) -> None:
+    made = built(tmp_path / "store", world())
+    query = (
+        "SELECT ?who ?c { ev:scewc-2019 :hasExhibitor ?who . ?c :premise ?p , ?q . FILTER(?p < ?q)}"
+    )
+    assert {who for who, _ in answered(made, query)} == {iri(Ref("organisation", "mixmove"))}
+
+
+# Mistakes
+
+
+def test_rows_with_a_mistake_are_left_out_and_the_rest_is_built(
+    world: World, tmp_path: Path
+) -> None:
+    head = "id,name,start_date,source\n"
+    events = head + "scewc-2019,SCEWC,2019-11-19,page\nbad,Bad,soon,page\nscewc-2021,S,2021,page\n"
+    made = built(tmp_path / "store", world(events=events))
+    assert [(each.file, each.line, each.column) for each in made.mistakes] == [
+        ("events.csv", 3, "start_date")
+    ]
+    names = answered(made, "SELECT ?n { ?e a :Event ; skos:prefLabel ?n } ORDER BY ?n")
+    assert names == [("S",), ("SCEWC",)]
+
+
+def test_all_files_that_are_no_tables_are_named_at_once_and_nothing_is_done(
+    world: World, tmp_path: Path
+) -> None:
+    paths = world(events=b"id,id\n", cities=b"\xff\xfe\x00", people='id,name\n"open')
+    with pytest.raises(InputError) as caught:
+        pipeline.read_material(paths)
+    assert [line.partition(",")[0].partition(":")[0] for line in str(caught.value).splitlines()] == [
+        "cities.csv", "events.csv", "people.csv",
+    ]  # fmt: skip
+
+
+def run(*words: str) -> tuple[int, str]:
+    """Run the command line, and return its status and what it says of trouble."""
+    done = subprocess.run(
+        [sys.executable, "-m", "expograph", *words],
+        env={**os.environ, "PYTHONPATH": str(GRAPH)},
+        capture_output=True, text=True, timeout=60, check=False,
+    )  # fmt: skip
+    assert "Traceback" not in done.stderr
+    return done.returncode, done.stderr
+
+
+def test_an_empty_folder_a_file_and_a_folder_in_place_of_a_table_are_answered_in_words(
+    tmp_path: Path,
+) -> None:
+    store, empty, odd = (str(tmp_path / name) for name in ("store", "empty", "odd"))
+    Path(empty).mkdir()
+    (Path(odd) / "events.csv").mkdir(parents=True)
+    file = tmp_path / "events.csv"
+    file.write_text("id,name,source\n")
+    for place, words in (
+        (empty, "there are no tables"),
+        (str(tmp_path / "nowhere"), "there are no tables"),
+        (str(file), "there are no tables"),
+        (odd, "events.csv: is no file"),
+    ):
+        status, said = run("build", "--store", store, "--facts", place)
+        assert (status, words in said) == (2, True), said
+    assert not Path(store).exists()
+
+
+# Hostile names
+
+
+@pytest.mark.shared
+def test_hostile_labels_come_out_as_written_and_reach_the_page_escaped(
+    shared: Path, world: World, tmp_path: Path
+) -> None:
+    turtle = (shared / "hostile" / "labels" / "markup.ttl").read_bytes()
+    labels = [
+        quad.object.value
+        for quad in pyoxigraph.parse(turtle, format=pyoxigraph.RdfFormat.TURTLE)
+        if isinstance(quad.object, pyoxigraph.Literal)
+    ]
+    assert len(labels) == 5
+    quoted = ['"' + label.replace('"', '""') + '"' for label in labels]
+    organisations = "id,name,source\n" + "".join(
+        f"{key},{label},page\n"
+        for key, label in zip(["fira", "clean", "mixmove", "o-4", "o-5"], quoted, strict=True)
+    )
+    parts = "event,agent,agent_type,role,source\n" + "".join(
+        f"scewc-2019,{key},organisation,organiser,page\n"
+        for key in ("fira", "clean", "mixmove", "o-4", "o-5")
+    )
+    made = built(tmp_path / "store", world(organisations=organisations, participations=parts))
+    assert (made.mistakes, made.findings) == ((), ())
+    stored = answered(made, "SELECT ?n { ?o a :Organisation ; skos:prefLabel ?n }")
+    assert {label for (label,) in stored} == set(labels)
+    rows = Engine.reading(made.generation.engine).rows
+    page = draw(network(partnerships(read_ties(rows)), rows), title=labels[0], note=labels[1])
+    plain = draw(network(partnerships(read_ties(rows)), rows), title="title", note="note")
+    assert tags(page) == tags(plain)
+    assert html.escape(labels[0], quote=False) in page
+
+
+def tags(page: str) -> list[tuple[str, tuple[str, ...]]]:
+    """Return the elements of a page with their attributes, as a parser sees them."""
+    found: list[tuple[str, tuple[str, ...]]] = []
+
+    class Parser(HTMLParser):
+        def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+            found.append((tag, tuple(name for name, _ in attrs)))
+
+    Parser().feed(page)
+    return found
+
+
+@pytest.mark.shared
+def test_hostile_names_lose_no_other_and_give_valid_iris(
+    shared: Path, world: World, tmp_path: Path
+) -> None:
+    names = json.loads((shared / "hostile" / "names" / "names.json").read_text(encoding="utf-8"))
+
+    def cell(name: str) -> str:
+        return '"' + name.replace('"', '""') + '"'
+
+    firms = "".join(f"o-{n},{cell(name)},page\n" for n, name in enumerate(names))
+    venues = "".join(f"{cell(name)},lyon,page\n" for name in names)
+    prizes = "".join(f"{cell(name)},scewc-2019,lyon,city,page\n" for name in names)
+    paths = world(
+        organisations=f"id,name,source\n{firms}", venues=f"name,city,source\n{venues}",
+        awards=f"award,event,winner,winner_type,source\n{prizes}",
+        events="id,name,source\nscewc-2019,SCEWC,page\n", event_series=None, projects=None,
+        people=None, participations=None, partnerships=None, figures=None,
+    )  # fmt: skip
+    made = built(tmp_path / "store", paths)
+    unreadable = {"a\0b", ""}
+    stored = answered(made, "SELECT ?n { ?o a :Organisation ; skos:prefLabel ?n }")
+    assert {name for (name,) in stored} == set(names) - unreadable
+    said = "\n".join(map(str, made.mistakes))
+    for table in ("organisations", "venues", "awards"):
+        for name in unreadable:
+            assert f"{table}.csv, line {names.index(name) + 2}, column" in said
+    kept = answered(made, "SELECT ?n { ?o a :Venue ; skos:prefLabel ?n }")
+    lost = set(names) - unreadable - {name for (name,) in kept}
+    for name in lost:
+        assert f"the same venue {name!r} as in line" in said
+    content = made.generation.quads_file.read_text(encoding="utf-8")
+    for address in re.findall(r"<(https://w3id\.org/expograph/id/(?:venue|award)/[^>]*)>", content):
+        assert re.fullmatch(r"[a-z0-9:/.-]+", address)
+
+
+# The built-in tables
+
+
+def test_the_built_in_tables_have_no_mistake() -> None:
+    material = pipeline.read_material(resources.tables())
+    assert material.mistakes == []
+    assert len(material.claims) > 10_000
+
+
+def test_a_build_that_fails_leaves_the_graph_as_it_was(world: World, tmp_path: Path) -> None:
+    store = tmp_path / "store"
+    made = built(store, world())
+    material = pipeline.read_material(world())
+    clash = [replace(material.claims[0], method="another"), *material.claims]
+    with pytest.raises(ExpographError):
+        pipeline.build(store, replace(material, claims=clash))
+    assert built(store, world()).generation.digest == made.generation.digest
+    assert [path.suffix for path in (store / "generations").iterdir()] == [""]
