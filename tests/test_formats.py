@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from expograph import formats
-from expograph.answers import Answer, BlankNode, Literal, NamedNode
+from expograph.answers import Answer, BlankNode, Literal, NamedNode, text
 
 XSD = "http://www.w3.org/2001/XMLSchema#"
 TEXTS = st.text(st.characters(exclude_categories=["Cs"]), max_size=30)
@@ -84,7 +84,7 @@ def test_csv_holds_the_texts_with_nothing_but_an_apostrophe_before_formulas(answ
     assert len(rows) == len(answer.rows) or answer.columns == ("column_0",)
     for cells, row in zip(rows, answer.rows, strict=False):
         for cell, term in zip(cells, row, strict=False):
-            assert cell.removeprefix("'") == formats.text(term).removeprefix("'")
+            assert cell.removeprefix("'") == text(term).removeprefix("'")
 
 
 @pytest.mark.parametrize(

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from expograph import formats, resources
 from expograph.answers import Answer, Literal, NamedNode, text
-from expograph.errors import UnknownName, UsageError, listed, nearest
+from expograph.errors import UnknownName, UsageError, nearest
 from expograph.questions import library
 
 if TYPE_CHECKING:
@@ -48,9 +48,7 @@ def run(words: Sequence[str]) -> int:
     rows = opened(request.options)
     form = request.options.get("format", "table")
     if form not in formats.FORMATS:
-        raise UsageError(
-            f"there is no format {form!r} for rows; there are {listed(formats.FORMATS)}"
-        )
+        raise unknown_format(form, formats.FORMATS)
     bound = bound_terms(request, rows)
     answer = _lately(request, rows) or answered(request.question, bound, rows)
     limit = _whole("limit", request.options.get("limit", "0"))
@@ -65,18 +63,23 @@ def run(words: Sequence[str]) -> int:
     return 0
 
 
+def unknown_format(form: str, known: Sequence[str]) -> UnknownName:
+    """Return what to say of a format that is not known."""
+    return UnknownName("format", form, nearest(form, known), f"(there are {', '.join(known)})")
+
+
 def understood(words: Sequence[str]) -> Request:
     """Return what the words after ``expograph query`` ask for."""
     name, rest = words[0], list(words[1:])
     if name.startswith("-"):
         name, rest = "", list(words)
-    pairs = list(_pairs(rest))
+    question = library.question(name) if name else None
+    pairs = list(_pairs(rest, question))
     options = {key: value for key, value in pairs if key in _OWN}
-    if not name and "file" not in options:
+    if "file" in options:
+        question = library.from_file(Path(options["file"]))
+    if question is None:
         raise UsageError("name a question, such as `expograph query partners --of mixmove`")
-    question = (
-        library.from_file(Path(options["file"])) if "file" in options else library.question(name)
-    )
     known = [parameter.name for parameter in question.parameters]
     values: dict[str, list[str]] = {}
     for key, value in pairs:
@@ -89,7 +92,9 @@ def understood(words: Sequence[str]) -> Request:
     return Request(question, values, options)
 
 
-def _pairs(words: Sequence[str]) -> Iterator[tuple[str, str]]:
+def _pairs(words: Sequence[str], question: Question | None) -> Iterator[tuple[str, str]]:
+    """Yield the options among words, each with its value."""
+    first = [parameter.name for parameter in question.parameters[:1]] if question else []
     left = list(words)
     while left:
         word = left.pop(0)
@@ -97,7 +102,8 @@ def _pairs(words: Sequence[str]) -> Iterator[tuple[str, str]]:
             word = {"-h": "--help", "-f": "--file"}[word]
         if not word.startswith("--"):
             raise UsageError(
-                f"{word!r} is no option; write --parameter {word!r}, in one pair of quotes"
+                f"{word!r} is no option; write --{(first or ['option'])[0]} before it, and put "
+                "names of several words in quotes"
             )
         key, equals, value = word[2:].partition("=")
         if key in _FLAGS:
@@ -141,6 +147,8 @@ def bound_terms(request: Request, rows: Rows) -> dict[str, list[Term]]:
 
 
 def _term(parameter: Parameter, value: str, rows: Rows) -> Term:
+    if not value.isascii() and value.encode("utf-8", "replace").decode("utf-8") != value:
+        raise UsageError(f"--{parameter.name} {value!r} is not UTF-8")
     if "build" in parameter.types and value.strip() == LAST_BUILD:
         return Literal(LAST_BUILD)
     if "date" in parameter.types:
@@ -175,6 +183,9 @@ def answered(question: Question, bound: Mapping[str, Sequence[Term]], rows: Rows
     if question.function:
         from expograph.questions.measures import MEASURES
 
+        if question.function not in MEASURES:
+            near = nearest(question.function, MEASURES)
+            raise UnknownName("function", question.function, near, f"(in {question.name})")
         return MEASURES[question.function](answer, bound)
     return answer
 

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 app = typer.Typer(
     add_completion=False, no_args_is_help=True, rich_markup_mode="markdown",
-    pretty_exceptions_enable=False,
+    pretty_exceptions_enable=False, context_settings={"help_option_names": ["-h", "--help"]},
     help="A knowledge graph of urban-innovation events, in which every statement can be traced to "
     "the words that say it.",
     epilog="Exit status: 0 done, 1 a bug, 2 nothing done, 3 done but some of the input left out.",
@@ -54,8 +54,15 @@ Password = Annotated[
 
 def command_line(words: Sequence[str]) -> int:
     """Run a command and return the exit status."""
+    command = typer.main.get_command(app)
     try:
-        status = app(list(words), prog_name="expograph", standalone_mode=False)
+        # not command.main(…), which ends the process with 1 when a pipe is broken
+        with command.make_context("expograph", list(words)) as running:
+            status = command.invoke(running)
+    except typer.Exit as leave:
+        return leave.exit_code
+    except SystemExit:  # rich found the pipe broken
+        raise BrokenPipeError from None
     except TyperException as error:
         context = getattr(error, "ctx", None)
         if type(error).__name__ == "NoArgsIsHelpError":
@@ -156,8 +163,7 @@ def sparql(
     if (text is None) == (file is None):
         raise UsageError("give a query or a file with one, as in `expograph sparql -f FILE`")
     if form and form not in formats.FORMATS + formats.GRAPH_FORMATS:
-        known = formats.FORMATS + formats.GRAPH_FORMATS
-        raise UsageError(f"there is no format {form!r}; there are {', '.join(known)}")
+        raise ask.unknown_format(form, formats.FORMATS + formats.GRAPH_FORMATS)
     asked = text if text is not None else _read_query(file)
     answer = _engine(store, endpoint, timeout).ask(asked)
     _write(None, _answer_in(answer, form))
@@ -335,7 +341,7 @@ def export(
     endings = {"nq": "nquads", "trig": "trig", "ttl": "turtle", "jsonld": "jsonld"}
     chosen = form or endings.get(output.suffix.lstrip(".") if output else "", "nquads")
     if chosen not in endings.values():
-        raise UsageError(f"there is no format {chosen!r}; there are {', '.join(endings.values())}")
+        raise ask.unknown_format(chosen, list(endings.values()))
     folder = ask.store_folder(str(store) if store else None)
     if chosen == "nquads":
         _write(output, current(folder).quads_file.read_bytes())
@@ -349,10 +355,10 @@ def info(store: Store = None) -> int:
     """Say what the store holds: things by class, claims by how they came out."""
     folder = ask.store_folder(str(store) if store else None)
     generation = current(folder)
-    print(f"expograph {__version__}\nstore {folder}, generation {generation.digest}")
-    print(f"{generation.quads:,} quads\n")
     rows = open_store(folder).rows
     answer = rows(resources.query("internal/counts"))
+    print(f"expograph {__version__}\nstore {folder}, generation {generation.digest}")
+    print(f"{generation.quads:,} quads\n")
     print(ask.printed(answer, "table", rows), end="")
     return 0
 

@@ -105,13 +105,18 @@ def json_results(answer: Answer) -> str:
     return json.dumps(results, ensure_ascii=False, indent=1) + "\n"
 
 
-def rows_in(form: str, answer: Answer, shown: Shown = compact) -> str:
-    """Return rows in one of ``FORMATS``; JSON and TSV keep to the standard's terms."""
+def rows_in(form: str, answer: Answer, shown: Shown | None = None) -> str:
+    """Return rows in one of ``FORMATS``; JSON and TSV keep to the standard's terms.
+
+    Unless it is said how to show terms, IRIs are written in full where programs read them.
+    """
     if form == "json":
         return json_results(answer)
     if form == "tsv":
         return tabbed(answer)
-    return {"table": table, "markdown": markdown, "csv": separated}[form](answer, shown)
+    if form == "csv":
+        return separated(answer, shown or text)
+    return {"table": table, "markdown": markdown}[form](answer, shown or compact)
 
 
 def verdict(yes: bool, form: str) -> str:

@@ -65,6 +65,8 @@ _OF_PATHS = ("path", "minCount", "maxCount", *_PAIRED)
 _OF_NODES = ("property", "sparql")
 _ALWAYS = ("message", "severity", "name", "description", "hasValue", "flags")
 _OF_SPARQL = ("select", "message", "prefixes")
+_KINDS = frozenset(f"{SH}{kind}" for kind in ("NodeShape", "PropertyShape", "SPARQLConstraint"))
+"""The types that a node of a shapes file may have; a shape that is a class too is not known."""
 
 
 class UnknownConstruct(ValueError):
@@ -193,6 +195,9 @@ class _Said:
         for predicate in sorted(self._said[node]):
             if predicate not in expected:
                 raise UnknownConstruct(f"{_named(node)} has {_named(NamedNode(predicate))}")
+        for kind in self._said[node].get(f"{_RDF}type", ()):
+            if text(kind) not in _KINDS:
+                raise UnknownConstruct(f"{_named(node)} is a {_named(kind)}")
 
     def declared(self, node: Term) -> str:
         """Return the prefixes that a node declares, as the head of a query."""
@@ -320,9 +325,11 @@ class _Compiler:
         if self.said.is_list(path):
             return f"({'/'.join(self._path_text(each) for each in self.said.items(path))})"
         self.said.take(path, ("inversePath", "alternativePath"))
-        if inverse := self.said.one(path, "inversePath"):
+        inverse, choices = (self.said.one(path, f"{way}Path") for way in ("inverse", "alternative"))
+        if (inverse is None) == (choices is None):
+            raise UnknownConstruct(f"{_named(path)} is no path")
+        if inverse is not None:
             return f"^{self._path_text(inverse)}"
-        choices = self.said.one(path, "alternativePath")
         assert choices is not None
         return f"({'|'.join(self._path_text(each) for each in self.said.items(choices))})"
 
@@ -365,7 +372,9 @@ class _Compiler:
         """Return the query of a SPARQL-based constraint, asked of all focus nodes at once."""
         self.said.take(constraint, _OF_SPARQL)
         head = "".join(self.said.declared(each) for each in self.said.all(constraint, "prefixes"))
-        select = text(self.said.one(constraint, "select")).replace("$", "?")
+        select = re.sub(r"\$(?=\w)", "?", text(self.said.one(constraint, "select")))
+        if bound := re.search(r"\?(PATH|shapesGraph|currentShape)\b", select):
+            raise UnknownConstruct(f"{_named(constraint)}: sh:select asks for ${bound[1]}")
         if not re.match(r"\s*SELECT\s+(DISTINCT\s+)?\?this\b", select):
             raise UnknownConstruct(f"{_named(constraint)}: sh:select does not begin SELECT $this")
         return f"{head}SELECT DISTINCT * WHERE {{ {focus.pattern()} {{ {select} }} }}"

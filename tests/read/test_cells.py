@@ -75,6 +75,7 @@ def test_tables_without_rows_are_no_mistake(world: World) -> None:
         ("x,Expo,,,,,,,,x,,page", "parent_event", "leads round in a circle ('x' in 'x'); empty"),
         ("x,Expo,,,,,,,,,,pag", "source", "there is no source 'pag'; did you mean 'page'?"),
         ("x,Expo,,,,,,,,,,", "source", "the cell is empty, and a value is needed here"),
+        ("x,Expo,,,,,,,,,,; ;", "source", "the cell is empty, and a value is needed here"),
         ("x,,,,,,,,,,,page", "name", "the cell is empty, and a value is needed here"),
         (",Expo,,,,,,,,,,page", "id", "the cell is empty, and a value is needed here"),
         ("münchen 1,Expo,,,,,,,,,,page", "id", "'münchen 1' is no identifier; write 'munchen-1'"),
@@ -121,7 +122,7 @@ def test_a_cell_that_cannot_be_understood_is_named_and_its_row_left_out(
         ("cities", "paris,Paris,france,48°N,2.35,,,page", "lat", "no plain number, such as 41"),
         ("organisations", "x,X,,firm,,,,,page", "kind", "'firm' is none of company, pu"),
         ("organisations", "x,X,,,,,,javascript:alert(1),page", "website", "no web address"),
-        ("awards", "Prize,scewc-2019,,lyon,city,lyon,spain,,page", "country", "contradicts the city"),
+        ("awards", "Prize,scewc-2019,,lyon,city,lyon,spain,,page", "country", "contradicts the c"),
         ("sources", "third,https://example.org/ a,T,,,", "url", "is no web address"),
     ],
 )  # fmt: skip
@@ -159,6 +160,13 @@ def test_all_mistakes_of_a_cell_a_row_and_all_tables_are_found_in_one_run(world:
         "events.csv, line 2, column source",
         "events.csv, line 2, column start_date",
     ]
+
+
+def test_a_cell_has_a_thousand_values_at_most(world: World) -> None:
+    for number, mistakes in ((1_000, 0), (1_001, 1)):
+        aliases = ";".join(f"a{n}" for n in range(number))
+        events = f"{EVENTS}x,Expo,{aliases},,,,,,,,,page\n"
+        assert len(pipeline.read_material(world(events=events, **NOBODY)).mistakes) == mistakes
 
 
 def test_a_message_stays_readable_whatever_the_cell_holds(world: World) -> None:

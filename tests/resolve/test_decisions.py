@@ -19,9 +19,9 @@ from expograph.resolve.decisions import (
     Applied,
     apply,
     apply_to_inferred,
-    digest,
     read_decisions,
 )
+from expograph.resolve.forgetting import digest
 from expograph.rules import rule_key
 from expograph.vocabulary import NS
 from expograph.weigh import Scales
@@ -393,6 +393,29 @@ def test_of_several_things_stated_a_correction_says_which_is_wrong(claims: list[
     assert "say in column object which is wrong" in said
 
 
+def test_a_tie_that_holds_both_ways_is_corrected_from_either_end(claims: list[Claim]) -> None:
+    lyon, barcelona = Ref("city", "lyon"), Ref("city", "barcelona")
+    tie = Claim("table/partnerships", lyon, "twinnedWith", barcelona, Row(2, "row", "row"))
+    row = "correct, city/barcelona, twinnedWith, city/lyon, country/spain"
+    outcome = seen([*claims, tie], decisions(row))
+    ties = {(s, o) for s, p, o in outcome.truths if p == "twinnedWith"}
+    assert (outcome.idle, ties) == ([], {("city/barcelona", "country/spain")})
+
+
+def test_two_who_confirm_the_same_do_not_contradict_each_other(claims: list[Claim]) -> None:
+    row = "confirm, event/scewc-2019, attendeeCount, 20000"
+    outcome = seen(claims, decisions(row, row))
+    assert (outcome.idle, outcome.of("event/scewc-2019", "attendeeCount")) == ([], ["20000"])
+
+
+def test_of_which_kind_a_thing_is_cannot_be_corrected_by_the_claim_either(
+    claims: list[Claim],
+) -> None:
+    mention = next(claim for claim in claims if claim.name_as_read is not None)
+    (said,) = seen(claims, decisions(f"correct, {claim_iri(mention)},,, city/lyon")).idle
+    assert "of which kind a thing is stands in its table" in said
+
+
 def test_a_corrected_part_keeps_its_role(claims: list[Claim]) -> None:
     row = "correct, project/nordic-pavilion, hasExhibitor, organisation/mixmove, organisation/fira"
     (added,) = [c for c in seen(claims, decisions(row)).applied.claims if c.method == "decision"]
@@ -489,3 +512,18 @@ def test_the_users_decisions_join_those_of_the_tables(world: World, tmp_path: Pa
     material = pipeline.read_material(world(decisions=tables), mine)
     assert {decision.who for decision in material.decisions} == {"ada", "me"}
     assert Source("table/decisions", title="decisions.csv") in material.sources
+
+
+def test_a_rejected_conclusion_of_a_rule_is_no_truth_and_named_nowhere_as_idle(
+    world: World, tmp_path: Path
+) -> None:
+    head = ",".join(COLUMNS)
+    row = "reject,event/scewc-2019,hasExhibitor,organisation/mixmove,,,ada,2024,"
+    built = pipeline.build(
+        tmp_path / "store", pipeline.read_material(world(decisions=f"{head}\n{row}\n"))
+    )
+    assert (built.mistakes, built.findings) == ((), ())
+    graph = built.generation.quads_file.read_text(encoding="utf-8")
+    truth = f"<{ID}event/scewc-2019> <{NS}hasExhibitor> <{ID}organisation/mixmove>"
+    assert truth not in graph
+    assert graph.count(f"<{NS}standing> <{NS}rejected>") == 1

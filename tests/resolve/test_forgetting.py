@@ -96,10 +96,14 @@ def test_no_byte_of_the_graph_tells_of_who_was_forgotten(world: World, tmp_path:
     )
     rows = f"forget,{digest('Ana Pérez')},,,,,bo,2024-01-01,asked for\n"
     paths = world(awards=awards, decisions=",".join(COLUMNS) + "\n" + rows)
+    sources = paths[0].with_name("sources.csv")
+    text = sources.read_text(encoding="utf-8").replace("A page", "Ana Pérez speaks")
+    sources.write_text(text, encoding="utf-8")
     built = pipeline.build(tmp_path / "store", pipeline.read_material(paths))
     assert (built.mistakes, built.findings) == ((), ())
     graph = built.generation.quads_file.read_text(encoding="utf-8")
     for word in ("ana-perez", "Ana Pérez", "Ana P."):
         assert word not in graph
+    assert f'"{FORGOTTEN} speaks"' in graph
     assert "award/prize-scewc-2019" in graph
     assert "CEO" not in graph

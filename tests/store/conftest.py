@@ -76,10 +76,12 @@ def acme(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def run() -> Run:
     """Run ``python -m expograph`` with some words and wait for it."""
 
-    def process(*words: str | Path, **settings: object) -> subprocess.CompletedProcess[str]:
+    def process(
+        *words: str | Path, cwd: Path | None = None, preexec_fn: Callable[[], None] | None = None
+    ) -> subprocess.CompletedProcess[str]:
         return subprocess.run(
             command(*words), env=environment(), capture_output=True, text=True, encoding="utf-8",
-            timeout=120, **settings,  # type: ignore[call-overload]
+            timeout=120, cwd=cwd, preexec_fn=preexec_fn,
         )  # fmt: skip
 
     return process

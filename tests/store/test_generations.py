@@ -37,9 +37,9 @@ def built(run: Run, store: Path, tables: Path) -> None:
     assert (done.returncode, done.stderr) == (0, "")
 
 
-def exhibitors(run: Run, store: Path | str, **settings: object) -> list[str]:
+def exhibitors(run: Run, store: Path | str, cwd: Path | None = None) -> list[str]:
     """Return who exhibits at the fair, as the command line says it."""
-    done = run(*EXHIBITORS, "--store", store, **settings)
+    done = run(*EXHIBITORS, "--store", store, cwd=cwd)
     assert (done.returncode, done.stderr) == (0, "")
     return [line.split(",")[0] for line in done.stdout.splitlines()[1:]]
 

@@ -12,12 +12,13 @@ from expograph.claims import Mistake, Ref, Value
 from expograph.errors import InputError, listed, nearest
 from expograph.identifiers import source_key
 from expograph.names import plain, slug
-from expograph.read.schema import SCHEMAS, Schema
+from expograph.read.schema import SCHEMAS, Column, Schema
 from expograph.read.tables import Table, TableRow
 from expograph.read.values import Known, read_cell
 
 Cell = tuple[Ref | Value, ...]
 _LONGEST_PROBLEM = 500
+_MOST_VALUES = 1_000
 _PARENTS = {"organisation": "parent", "series": "parent", "event": "parent_event"}
 """The column that leads from a thing to another of its own kind."""
 
@@ -62,7 +63,8 @@ def understand(
     used at all: one of an unknown name, or without a column that it needs.
     """
     given = {table.file.removesuffix(".csv"): table for table in tables}
-    _check_columns(given)
+    if problems := [*unusable(given.values())]:
+        raise InputError("\n".join(problems))
     mistakes = [mistake for table in given.values() for mistake in table.mistakes]
     mistakes += _unknown_columns(given)
     rows = [
@@ -84,23 +86,21 @@ def understand(
 _Rows = list[tuple[Schema, str, TableRow]]
 
 
-def _check_columns(given: Mapping[str, Table]) -> None:
-    problems = []
+def unusable(tables: Iterable[Table]) -> Iterator[str]:
+    """Yield why tables cannot be used at all: an unknown name, or a column that is missing."""
     schemas = {schema.table: schema for schema in SCHEMAS}
-    for name, table in given.items():
+    for table in tables:
+        name = table.file.removesuffix(".csv")
         if name not in schemas:
             names = [*schemas, "decisions"]
             near = listed(nearest(name, names) or sorted(names))
-            problems.append(f"{table.file}: no table is called so; did you mean {near}?")
+            yield f"{table.file}: no table is called so; did you mean {near}?"
             continue
-        problems += [
-            f"{table.file}, line {table.line}: there is no column {column.name!r}; "
-            f"the table has {', '.join(table.columns[:30])}"
-            for column in schemas[name].columns
-            if column.required and column.name not in table.columns
-        ]
-    if problems:
-        raise InputError("\n".join(problems))
+        for column in schemas[name].columns:
+            if column.required and column.name not in table.columns:
+                columns = ", ".join(table.columns[:30])
+                place = f"{table.file}, line {table.line}"
+                yield f"{place}: there is no column {column.name!r}; the table has {columns}"
 
 
 def _unknown_columns(given: Mapping[str, Table]) -> Iterator[Mistake]:
@@ -193,21 +193,28 @@ def _read_row(
     cells: dict[str, Cell] = {}
     problems: list[tuple[str, str]] = []
     for column in schema.columns:
-        text = row.cell(column.name)
-        if not text:
-            if column.required:
-                problems.append((column.name, "the cell is empty, and a value is needed here"))
-            continue
-        values = []
-        for part in text.split(";") if column.many else [text]:
-            try:
-                if part := part.strip():
-                    values.append(read_cell(part, column, row, known))
-            except ValueError as error:
-                problems.append((column.name, str(error)))
-        cells[column.name] = tuple(values)
+        cells[column.name], wrong = _read_column(column, row, known)
+        problems += [(column.name, problem) for problem in wrong]
     problems += _reversed_dates(cells)
     return cells, problems
+
+
+def _read_column(column: Column, row: TableRow, known: Known) -> tuple[Cell, list[str]]:
+    """Return what a row has in a column, and what of it cannot be understood."""
+    text = row.cell(column.name)
+    parts = [part.strip() for part in text.split(";")] if column.many else [text]
+    parts = [part for part in parts if part]
+    if column.required and not parts:
+        return (), ["the cell is empty, and a value is needed here"]
+    if len(parts) > _MOST_VALUES:
+        return (), [f"{len(parts):,} values, more than {_MOST_VALUES:,} in one cell"]
+    values, problems = [], []
+    for part in parts:
+        try:
+            values.append(read_cell(part, column, row, known))
+        except ValueError as error:
+            problems.append(str(error))
+    return tuple(values), problems
 
 
 def _reversed_dates(cells: Mapping[str, Cell]) -> Iterator[tuple[str, str]]:

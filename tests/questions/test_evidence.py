@@ -1,0 +1,96 @@
+"""What stands behind the rows of an answer, and how it is shown."""
+
+import re
+
+import pytest
+
+from expograph.answers import BlankNode, Literal, NamedNode
+from expograph.errors import UsageError
+from expograph.questions.evidence import (
+    Evidence,
+    Source,
+    Statement,
+    evidence_of,
+    shown,
+    statements_behind,
+)
+from expograph.store.engine import Engine
+from expograph.vocabulary import BASE, NS
+
+EVENT, MAKER = f"<{BASE}id/event/scewc-2019>", f"<{BASE}id/organisation/mixmove>"
+SHOWS: Statement = (EVENT, f"<{NS}hasExhibitor>", MAKER)
+
+
+def test_a_row_rests_on_the_statements_that_the_head_of_its_question_says(engine: Engine) -> None:
+    event, maker = NamedNode(EVENT[1:-1]), NamedNode(MAKER[1:-1])
+    cells = [(event, maker), (None, maker)]
+    behind = statements_behind(["?at :hasExhibitor ?who"], ["at", "who"], cells, engine.rows)
+    assert behind == [[SHOWS], []]
+
+
+def test_what_is_no_column_is_looked_up(engine: Engine) -> None:
+    pattern = "?pavilion :hasExhibitor ?who . ?pavilion :presentedAt ?at"
+    cells = [[NamedNode(EVENT[1:-1]), NamedNode(MAKER[1:-1])]]
+    (statements,) = statements_behind([pattern], ["at", "who"], cells, engine.rows)
+    pavilion = f"<{BASE}id/project/nordic-pavilion-2019>"
+    assert (pavilion, f"<{NS}hasExhibitor>", MAKER) in statements
+    assert (pavilion, f"<{NS}presentedAt>", EVENT) in statements
+
+
+def test_a_statement_has_the_row_that_says_it_with_its_source(engine: Engine) -> None:
+    found = evidence_of([SHOWS], engine.rows)[SHOWS]
+    assert found
+    for each in found:
+        assert each.words
+        assert each.standing in ("accepted", "outvoted", "superseded", "rejected")
+        assert re.fullmatch(r"line \d+|characters \d+–\d+", each.where)
+        assert each.sources
+        assert all(source.iri for source in each.sources)
+
+
+def test_a_symmetric_statement_is_found_from_both_ends(engine: Engine) -> None:
+    rows = engine.rows("SELECT ?a ?b { ?a :partnerOf ?b } ORDER BY ?a ?b LIMIT 5").rows
+    for one, other in rows:
+        tie = f"<{NS}partnerOf>"
+        forth: Statement = (str(one), tie, str(other))
+        back: Statement = (str(other), tie, str(one))
+        assert evidence_of([forth], engine.rows)[forth]
+        assert evidence_of([back], engine.rows)[back] == evidence_of([forth], engine.rows)[forth]
+
+
+def test_a_statement_that_nobody_makes_has_no_evidence(engine: Engine) -> None:
+    nobody: Statement = (EVENT, f"<{NS}hasExhibitor>", f"<{BASE}id/organisation/nobody>")
+    assert evidence_of([nobody], engine.rows) == {nobody: []}
+    assert evidence_of([], engine.rows) == {}
+
+
+def test_cells_without_a_name_rest_on_nothing(engine: Engine) -> None:
+    cells = [(BlankNode(), Literal('} "'))]
+    assert statements_behind(["?a :hasTheme ?free"], ["a", "b"], cells, engine.rows) == [[]]
+
+
+@pytest.mark.parametrize(
+    ("pattern", "said"),
+    [
+        ("?a :hasExhibitor", "is not written"),
+        ("", "is not written"),
+        ("?a :hasExhibitor ?b . ", "is not written"),
+        ("?a :hasExhibiter ?b", "hasExhibitor"),
+    ],
+)
+def test_a_pattern_with_a_mistake_is_named(engine: Engine, pattern: str, said: str) -> None:
+    with pytest.raises(UsageError, match="the evidence ") as caught:
+        statements_behind([pattern], ["a"], [[NamedNode("urn:a")]], engine.rows)
+    assert said in str(caught.value)
+
+
+def test_evidence_is_shown_in_two_lines_that_no_terminal_obeys() -> None:
+    source = Source("urn:s", "A\x1b[2J title", "Publisher", "2019", "https://x.example/", "en")
+    both = (source, source._replace(title="B"))
+    read = f"{BASE}source/document/post"
+    quote = Evidence("urn:c", "outvoted", "two\nlines\u202e", True, "characters 1–9", read, both)
+    assert shown(quote).split("\n") == [
+        "“two lines ” [outvoted]",
+        "  document/post, characters 1–9; one or more of: "
+        "A [2J title, Publisher, 2019, https://x.example/; B, Publisher, 2019, https://x.example/",
+    ]
