@@ -1,6 +1,6 @@
 """Claims become a graph: each once, with its evidence, under the names that things have kept."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 import pyoxigraph
@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 from expograph.claims import Claim, Quote, Ref, Row, Source, Value
 from expograph.errors import ExpographError
 from expograph.identifiers import claim_iri, iri
-from expograph.model import FUNCTIONAL_NODES, described, identified, modelled
-from expograph.weigh import Scales
+from expograph.model import FUNCTIONAL_NODES, described, graph_lines, identified
+from expograph.weigh import Scales, weigh
 
 EVENT, FIRM, OTHER = Ref("event", "expo"), Ref("organisation", "firm"), Ref("organisation", "b")
 STAND = Ref("project", "stand")
@@ -20,6 +20,18 @@ ROW = Row(2, "the row", "key", ("page",))
 CLAIM = Claim("table/t", EVENT, "hasExhibitor", FIRM, ROW, (("pavilion", STAND),))
 SCALES = Scales(FUNCTIONAL_NODES)
 NS = "https://w3id.org/expograph/ns#"
+
+
+def lines_of(claims: Iterable[Claim], merged: Mapping[str, str] | None = None) -> list[str]:
+    """Return the lines to which claims come."""
+    stated = identified(claims, merged or {})
+    return list(graph_lines(stated, weigh(stated, SCALES)))
+
+
+def truth_of(claims: Iterable[Claim], merged: Mapping[str, str] | None = None) -> tuple[str, ...]:
+    """Return the only truth to which claims come."""
+    (truth,) = weigh(identified(claims, merged or {}), SCALES).truths
+    return truth
 
 
 def parsed(lines: Iterable[str]) -> list[pyoxigraph.Quad]:
@@ -38,8 +50,7 @@ def said(lines: Iterable[str], subject: str) -> dict[str, str]:
 
 
 def test_a_claim_carries_its_parts_its_evidence_and_how_it_came_out() -> None:
-    lines = modelled(identified([CLAIM], {}), SCALES).lines
-    assert said(lines, claim_iri(CLAIM)) == {
+    assert said(lines_of([CLAIM]), claim_iri(CLAIM)) == {
         "type": f"<{NS}Claim>",
         "subject": f"<{iri(EVENT)}>",
         "predicate": f"<{NS}hasExhibitor>",
@@ -57,42 +68,45 @@ def test_a_claim_carries_its_parts_its_evidence_and_how_it_came_out() -> None:
 
 def test_a_quote_carries_its_words_and_where_they_stand() -> None:
     quoted = replace(CLAIM, read_from="document/d", evidence=Quote("a firm", 5, 11))
-    described_ = said(modelled(identified([quoted], {}), SCALES).lines, claim_iri(quoted))
+    described_ = said(lines_of([quoted]), claim_iri(quoted))
     assert described_["exact"] == '"a firm"'
     assert described_["start"].startswith('"5"')
     assert described_["end"].startswith('"11"')
 
 
 def test_each_thing_read_has_a_graph_and_truths_have_one() -> None:
-    graphs = {
-        str(quad.graph_name) for quad in parsed(modelled(identified([CLAIM], {}), SCALES).lines)
-    }
     base = "https://w3id.org/expograph"
-    assert graphs == {f"<{base}/source/table/t>", f"<{base}/graph/truths>"}
+    assert {str(quad.graph_name) for quad in parsed(lines_of([CLAIM]))} == {
+        f"<{base}/source/table/t>",
+        f"<{base}/graph/truths>",
+    }
 
 
 def test_no_statement_stands_twice() -> None:
-    claims = [CLAIM, replace(CLAIM, evidence=replace(ROW, key="other")), CLAIM]
-    modelled_ = modelled(identified(claims, {}), SCALES)
-    assert len(modelled_.lines) == len(set(modelled_.lines))
-    assert modelled_.claims == 2
+    lines = lines_of([CLAIM, replace(CLAIM, evidence=replace(ROW, key="other")), CLAIM])
+    assert len(lines) == len(set(lines))
+    assert sum("#Claim>" in line for line in lines) == 2
 
 
 def test_ties_that_hold_both_ways_are_written_once_in_the_order_of_the_kept_names() -> None:
     tie = Claim("table/t", FIRM, "partnerOf", OTHER, ROW)
     back = replace(tie, subject=OTHER, object=FIRM)
-    outcome = modelled(identified([tie, back], {}), SCALES).outcome
-    ((one, _, other),) = outcome.truths
-    assert one < other
+    one, _, other = truth_of([tie, back])
+    assert (one, other) == (f"<{iri(OTHER)}>", f"<{iri(FIRM)}>")
     merged = {iri(OTHER): iri(Ref("organisation", "z"))}
-    ((one, _, other),) = modelled(identified([tie], merged), SCALES).outcome.truths
+    one, _, other = truth_of([tie], merged)
     assert (one, other) == (f"<{iri(FIRM)}>", f"<{merged[iri(OTHER)]}>")
+
+
+def test_a_name_that_begins_another_comes_before_it() -> None:
+    longer = Ref("organisation", "firm-2")
+    one, _, other = truth_of([Claim("table/t", longer, "partnerOf", FIRM, ROW)])
+    assert (one, other) == (f"<{iri(FIRM)}>", f"<{iri(longer)}>")
 
 
 def test_after_a_merge_subject_object_and_qualifiers_are_what_was_kept() -> None:
     merged = {iri(each): iri(Ref(each.kind, "kept")) for each in (EVENT, FIRM, STAND)}
-    lines = modelled(identified([CLAIM], merged), SCALES).lines
-    about = said(lines, claim_iri(CLAIM))
+    about = said(lines_of([CLAIM], merged), claim_iri(CLAIM))
     assert {about[part] for part in ("subject", "object", "pavilion")} == {
         f"<{kept}>" for kept in merged.values()
     }
@@ -100,8 +114,7 @@ def test_after_a_merge_subject_object_and_qualifiers_are_what_was_kept() -> None
 
 def test_a_merge_states_what_the_thing_was_called_before() -> None:
     same = Claim("table/decisions", FIRM, "owl:sameAs", Ref("outside", iri(OTHER)), ROW)
-    outcome = modelled(identified([same], {iri(OTHER): iri(FIRM)}), SCALES).outcome
-    ((subject, _, thing),) = outcome.truths
+    subject, _, thing = truth_of([same], {iri(OTHER): iri(FIRM)})
     assert (subject, thing) == (f"<{iri(FIRM)}>", f"<{iri(OTHER)}>")
 
 
@@ -125,10 +138,10 @@ def test_two_claims_whose_digests_met_by_accident_are_noticed() -> None:
 
 
 def test_a_truth_that_stands_already_is_not_written_again() -> None:
-    first = modelled(identified([CLAIM], {}), SCALES)
-    again = replace(CLAIM, read_from="rule/r")
-    second = modelled(identified([again], {}), SCALES, before=first.outcome)
-    assert not set(first.lines) & set(second.lines)
+    first = weigh(identified([CLAIM], {}), SCALES)
+    again = identified([replace(CLAIM, read_from="rule/r")], {})
+    lines = list(graph_lines(again, weigh(again, SCALES), known=first.truths))
+    assert not set(lines) & set(lines_of([CLAIM]))
 
 
 def test_a_source_is_described_by_what_is_known_of_it() -> None:
@@ -149,7 +162,6 @@ def test_a_source_is_described_by_what_is_known_of_it() -> None:
 def test_any_text_comes_out_of_the_lines_as_it_went_in(text: str, language: str) -> None:
     claim = replace(CLAIM, predicate="motto", object=Value(text, language=language),
                     evidence=Row(2, text, "key"))  # fmt: skip
-    lines = modelled(identified([claim], {}), SCALES).lines
-    objects = [quad.object for quad in parsed(lines)]
+    objects = [quad.object for quad in parsed(lines_of([claim]))]
     literals = [each for each in objects if isinstance(each, pyoxigraph.Literal)]
     assert sum(each.value == text for each in literals) >= 3

@@ -26,7 +26,7 @@ class Value(NamedTuple):
     language: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, order=True)
 class Row:
     """Evidence: one row of a table, where it stands, and the pages that it cites.
 
@@ -39,7 +39,7 @@ class Row:
     cited: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, order=True)
 class Quote:
     """Evidence: the exact words of a document, with ``document[start:end] == exact``."""
 
@@ -48,7 +48,7 @@ class Quote:
     end: int
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, order=True)
 class Premises:
     """Evidence of a rule: the IRIs of the claims from which its claim follows, sorted."""
 

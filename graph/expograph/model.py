@@ -1,7 +1,7 @@
 """Makes the graph of claims: identity, weighing and N-Quads, in that order."""
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import replace
 
 from expograph.claims import Claim, Ref, Source
 from expograph.errors import ExpographError
@@ -15,24 +15,17 @@ from expograph.nquads import (
     truth_line,
 )
 from expograph.vocabulary import FUNCTIONAL, SYMMETRIC, term
-from expograph.weigh import Scales, Stated, Weighed, weigh
+from expograph.weigh import Stated, Weighed
 
+Truth = tuple[str, str, str]
 FUNCTIONAL_NODES = frozenset(f"<{term(name)}>" for name in FUNCTIONAL)
-
-
-@dataclass(frozen=True, slots=True)
-class Modelled:
-    """Claims as lines of N-Quads, with what came out of their weighing."""
-
-    lines: list[str]
-    outcome: Weighed
-    claims: int
 
 
 def identified(claims: Iterable[Claim], merged: Mapping[str, str]) -> list[Stated]:
     """Give each claim its IRI, and its parts their IRIs after identity; sorted, each once.
 
-    Of claims that are the same, the first is kept: what counts is that the thing read says so.
+    Of claims that are the same, the one with the first evidence is kept: what counts is that the
+    thing read says so.
     Symmetric ties are turned into the order of the IRIs.
     """
     known: dict[Ref, str] = {}
@@ -49,35 +42,40 @@ def identified(claims: Iterable[Claim], merged: Mapping[str, str]) -> list[State
         name = claim_iri(claim)
         if name in stated:
             _check_same(stated[name].claim, claim)
-            continue
+            if stated[name].claim.evidence <= claim.evidence:  # type: ignore[operator]
+                continue
         subject = resolved(claim.subject)
         thing = resolved(claim.object) if isinstance(claim.object, Ref) else node(claim.object)
         if claim.predicate == "owl:sameAs" and thing == subject:
             thing = node(claim.object)
-        if claim.predicate in SYMMETRIC and thing < subject:
+        if claim.predicate in SYMMETRIC and thing[:-1] < subject[:-1]:
             subject, thing = thing, subject
         predicate = predicates.setdefault(claim.predicate, f"<{term(claim.predicate)}>")
-        stated[name] = Stated(name, subject, predicate, thing, claim)
+        qualifiers = tuple(
+            (qualifier, resolved(value) if isinstance(value, Ref) else node(value))
+            for qualifier, value in claim.qualifiers
+        )
+        stated[name] = Stated(name, subject, predicate, thing, claim, qualifiers)
     return [stated[name] for name in sorted(stated)]
 
 
-def modelled(stated: list[Stated], scales: Scales, before: Weighed | None = None) -> Modelled:
-    """Weigh claims and return their lines, those of their standings and of new truths.
+def graph_lines(
+    stated: Iterable[Stated], outcome: Weighed, known: Collection[Truth] = ()
+) -> Iterator[str]:
+    """Yield the lines of claims, of their standings, and of the truths that they come to.
 
-    ``before`` is what earlier claims came to: a truth that stands already is not written again.
+    ``known`` are truths that stand already; they are not written again.
     """
-    outcome = weigh(stated, scales)
-    lines = []
     for each in stated:
-        qualifiers = [(name, node(value)) for name, value in each.claim.qualifiers]
-        lines += claim_lines(
-            each.iri, each.subject, each.predicate, each.object, each.claim, qualifiers
+        yield from claim_lines(
+            each.iri, each.subject, each.predicate, each.object, each.claim, each.qualifiers
         )
-        lines.append(standing_line(each.iri, outcome.standings[each.iri]))
-    known = before.truths if before else set()
-    lines += [truth_line(*truth) for truth in outcome.truths - known]
-    lines += [contested_line(*pair) for pair in outcome.contested]
-    return Modelled(lines, outcome, len(stated))
+        yield standing_line(each.iri, outcome.standings[each.iri])
+    for truth in outcome.truths:
+        if truth not in known:
+            yield truth_line(*truth)
+    for pair in outcome.contested:
+        yield contested_line(*pair)
 
 
 def described(sources: Iterable[Source]) -> list[str]:

@@ -43,7 +43,7 @@ def slug(name: str) -> str:
     >>> slug("Stadtverwaltung Köln")
     'stadtverwaltung-koln'
     >>> slug("日本万国博覧会")
-    'x-0e7da4c7'
+    'x-037d294e'
     """
     words = plain(name)
     readable = "-".join(words.encode("ascii", "ignore").decode("ascii").split())

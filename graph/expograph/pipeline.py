@@ -3,26 +3,30 @@
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
+from itertools import islice
 from pathlib import Path
 
 from expograph import resources
 from expograph.claims import Claim, Decision, Mistake, Source
 from expograph.errors import ExpographError, InputError, StoreError
 from expograph.identifiers import graph
-from expograph.model import FUNCTIONAL_NODES, described, identified, modelled
-from expograph.read.cells import understand
+from expograph.model import FUNCTIONAL_NODES, described, graph_lines, identified
+from expograph.read.cells import understand, unusable
 from expograph.read.rows import claims as claims_of_rows
 from expograph.read.rows import sources as sources_of_rows
 from expograph.read.rows import table_key
 from expograph.read.tables import Table, read_table
-from expograph.resolve.decisions import READ_FROM, apply, read_decisions
+from expograph.resolve.decisions import READ_FROM, Applied, apply, apply_to_inferred, read_decisions
 from expograph.rules import follow, rule_key, summary
 from expograph.store.engine import Engine, turtle_lines
 from expograph.store.generations import Generation, commit, writing
 from expograph.vocabulary import PREFIXES
-from expograph.weigh import Scales
+from expograph.weigh import Scales, weigh
 
 Progress = Callable[[str], None]
+PART = 100_000
+"""How many lines are loaded and written at a time."""
+
 OWN_TABLES = {"event": table_key("events")}
 """The table whose cell comes before other sources, by the kind of thing that it defines."""
 
@@ -79,11 +83,9 @@ def read_material(paths: Iterable[Path], decisions: Path | None = None) -> Mater
     ``decisions`` is the user's file of decisions, when there is one. Raises ``InputError`` that
     names every table that cannot be used.
     """
-    tables, refused = _read_all([*paths, *([decisions] if decisions else [])])
-    if refused:
-        raise InputError("\n".join(refused))
-    decided = [read_decisions(table) for table in tables if table.file == "decisions.csv"]
-    facts = [table for table in tables if table.file != "decisions.csv"]
+    facts, decided, refused = _read_all([*paths, *([decisions] if decisions else [])])
+    if problems := [*refused, *unusable(facts)]:
+        raise InputError("\n".join(problems))
     vocabulary = Engine.in_memory()
     vocabulary.load(ontology_lines())
     themes, roles, states = _vocabulary(vocabulary)
@@ -116,7 +118,45 @@ def build(
 def _build(store: Path, fresh: Path, material: Material, progress: Progress, check: bool) -> Built:
     progress("weighing the claims")
     applied = apply(material.decisions, material.claims)
-    scales = Scales(
+    stated = identified(applied.claims, applied.merged)
+    first = weigh(stated, _scales(material, applied))
+    rules = dict(resources.files("ontology", ".rq", below="rules"))
+    queries = {name: path.read_text(encoding="utf-8") for name, path in rules.items()}
+    rule_sources = [Source(rule_key(name), title=summary(text)) for name, text in queries.items()]
+    progress("loading the graph")
+    engine = Engine.writing(fresh / "engine")
+    sources = applied.sources([*material.sources, *rule_sources])
+    lines = described(sources) + ontology_lines()
+    engine.load(lines)
+    with engine.loading() as load:
+        for part in _parts(graph_lines(stated, first)):
+            lines += part
+            load(part)
+        lines.sort()
+    progress("following the rules")
+    inferred = [claim for name in queries for claim in follow(name, queries[name], engine.rows)]
+    concluded = identified(inferred, {})
+    apply_to_inferred(material.decisions, applied, inferred)
+    second = weigh(concluded, _scales(material, applied))
+    if any(predicate in FUNCTIONAL_NODES for _, predicate, _ in second.truths):
+        raise ExpographError("a rule must not state a single-valued property")
+    more = list(graph_lines(concluded, second, known=first.truths))
+    engine.load(more)
+    progress("checking the graph")
+    found = findings(engine) if check else ()
+    progress("writing to the disk")
+    engine.settle()
+    quads, digest = len(engine), _written(fresh / "graph.nq", sorted(lines + more))
+    del engine
+    generation = commit(store, fresh, digest, quads)
+    return Built(
+        generation, len(stated) + len(concluded), len(first.truths | second.truths),
+        len(first.contested), (*material.mistakes, *applied.idle), found,
+    )  # fmt: skip
+
+
+def _scales(material: Material, applied: Applied) -> Scales:
+    return Scales(
         functional=FUNCTIONAL_NODES,
         published={source.key: source.published for source in material.sources},
         same_work={s.key: s.same_work_as for s in material.sources if s.same_work_as},
@@ -124,50 +164,24 @@ def _build(store: Path, fresh: Path, material: Material, progress: Progress, che
         rejected=frozenset(applied.rejected),
         confirmed=frozenset(applied.confirmed),
     )
-    stated = identified(applied.claims, applied.merged)
-    first = modelled(stated, scales)
-    rules = dict(resources.files("ontology", ".rq", below="rules"))
-    queries = {name: path.read_text(encoding="utf-8") for name, path in rules.items()}
-    rule_sources = [Source(rule_key(name), title=summary(text)) for name, text in queries.items()]
-    lines = first.lines + described([*material.sources, *rule_sources]) + ontology_lines()
-    lines.sort()
-    progress("loading the graph")
-    engine = Engine.writing(fresh / "engine")
-    quads_file = fresh / "graph.nq"
-    _write(quads_file, lines)
-    engine.load_file(quads_file)
-    progress("following the rules")
-    inferred = [claim for name in queries for claim in follow(name, queries[name], engine.rows)]
-    second = modelled(identified(inferred, {}), scales, before=first.outcome)
-    if any(each in FUNCTIONAL_NODES for _, each, _ in second.outcome.truths):
-        raise ExpographError("a rule must not state a single-valued property")
-    if second.lines:
-        engine.load(sorted(second.lines))
-        lines += second.lines
-        lines.sort()
-        _write(quads_file, lines)
-    progress("checking the graph")
-    found = findings(engine) if check else ()
-    progress("writing to the disk")
-    engine.settle()
-    quads = len(engine)
-    del engine
-    generation = commit(store, fresh, _digest(quads_file), quads)
-    truths = len(first.outcome.truths | second.outcome.truths)
-    return Built(
-        generation, first.claims + second.claims, truths, len(first.outcome.contested),
-        (*material.mistakes, *applied.idle), found,
-    )  # fmt: skip
 
 
-def _read_all(paths: Iterable[Path]) -> tuple[list[Table], list[str]]:
-    tables, refused = [], []
+_Decided = tuple[list[Decision], list[Mistake]]
+
+
+def _read_all(paths: Iterable[Path]) -> tuple[list[Table], list[_Decided], list[str]]:
+    """Return the tables of facts, the decisions, and why files cannot be taken in."""
+    facts, decided, refused = [], [], []
     for path in sorted(paths, key=lambda path: path.name):
         try:
-            tables.append(read_table(path))
+            table = read_table(path)
+            if path.name == "decisions.csv":
+                decided.append(read_decisions(table))
+            else:
+                facts.append(table)
         except InputError as error:
             refused.append(str(error))
-    return tables, refused
+    return facts, decided, refused
 
 
 def _vocabulary(engine: Engine) -> tuple[list[str], dict[str, tuple[str, ...]], dict[str, str]]:
@@ -187,18 +201,19 @@ def _vocabulary(engine: Engine) -> tuple[list[str], dict[str, tuple[str, ...]], 
     return [row["theme"].rpartition("/")[2] for row in themes.texts()], by_name, states
 
 
-def _write(path: Path, lines: Iterable[str]) -> None:
-    with path.open("w", encoding="utf-8", newline="\n") as file:
-        file.writelines(_ended(lines))
+def _parts(lines: Iterable[str]) -> Iterator[list[str]]:
+    """Yield lines in parts that are worth the while of loading them by themselves."""
+    lines = iter(lines)
+    while part := list(islice(lines, PART)):
+        yield part
 
 
-def _ended(lines: Iterable[str]) -> Iterator[str]:
-    return (f"{line}\n" for line in lines)
-
-
-def _digest(path: Path) -> str:
+def _written(path: Path, lines: Sequence[str]) -> str:
+    """Write lines to a file, and return the digest of what was written."""
     digest = sha256()
-    with path.open("rb") as file:
-        while block := file.read(1 << 20):
+    with path.open("wb") as file:
+        for start in range(0, len(lines), PART):
+            block = ("\n".join(lines[start : start + PART]) + "\n").encode("utf-8")
             digest.update(block)
+            file.write(block)
     return digest.hexdigest()[:24]

@@ -43,13 +43,15 @@ def test_each_city_and_country_is_told_as_what_it_took_part(
         for who, role, stand in parts(facts, at)
         if who.startswith(("city/", "country/"))
     }
+    stands = {
+        name for who, _, stand in parts(facts, at) for name in (stand, who.removeprefix("project/"))
+    }
     hosts = {
         (each.replace(":", "/"), "pavilion host", f"project/{row['id']}")
         for row in facts("projects")
         for each in row["organised_by"].split(";")
-        if each.startswith("city:") and row["id"] in {who.partition("/")[2] for who, _, _ in
-                                                      parts(facts, at)} | {p for _, _, p in parts(facts, at)}
-    }  # fmt: skip
+        if row["kind"] == "pavilion" and row["id"] in stands and each.startswith("city:")
+    }
     rows = asked("delegations", at=at)
     assert {
         (row["place"], row["role"], row["pavilion"]) for row in rows if row["role"]
@@ -79,26 +81,18 @@ def test_it_is_told_who_showed_on_the_same_pavilion(asked: Asked, facts: Facts, 
 
 
 @pytest.mark.parametrize("at", EDITIONS)
-def test_it_is_told_who_is_based_there_and_took_part(
-    asked: Asked, facts: Facts, at: str
-) -> None:
+def test_it_is_told_who_is_based_there_and_took_part(asked: Asked, facts: Facts, at: str) -> None:
     country = {f"city/{row['id']}": f"country/{row['country']}" for row in facts("cities")}
     seats: defaultdict[str, set[str]] = defaultdict(set)
     for row in facts("organisations"):
         city = f"city/{row['city']}" if row["city"] else ""
         seats[f"organisation/{row['id']}"] = {city, country.get(city, f"country/{row['country']}")}
-    present = {
-        who for who, role, stand in parts(facts, at) if not stand or role == "exhibitor"
-    }
+    present = {who for who, role, stand in parts(facts, at) if not stand or role == "exhibitor"}
     expected = {
         (place, who, "is based there")
         for who in present
         for place in seats.get(who, set()) & present
-    } | {
-        (country[who], who, "is a city there")
-        for who in present
-        if country.get(who) in present
-    }
+    } | {(country[who], who, "is a city there") for who in present if country.get(who) in present}
     found = {
         (row["place"], row["with"], row["how"])
         for row in asked("delegations", at=at)

@@ -108,7 +108,9 @@ def test_an_organisation_took_part_through_those_who_spoke_while_they_worked_for
     }
     years = {f"event/{row['id']}": row["start_date"][:4] for row in facts("events")}
     at_un_habitat = {
-        (event, who) for event, who in spoke if years[event] == ("2018" if "clos" in who else "2020")
+        (event, who)
+        for event, who in spoke
+        if years[event] == ("2018" if "clos" in who else "2020")
     }
     rows = {
         (row["event"], row["person"])

@@ -33,7 +33,11 @@ def behind(engine: Engine, name: str, **values: str) -> str:
 def employers(facts: Facts, person: str, year: str) -> set[str]:
     """Return for whom a person worked by the positions stated nearest to a year."""
     held = {
-        (row["as_of"][:4], f"{row['affiliation_type']}/{row['affiliation']}", bool(row["affiliation"]))
+        (
+            row["as_of"][:4],
+            f"{row['affiliation_type']}/{row['affiliation']}",
+            bool(row["affiliation"]),
+        )
         for table, key in (("positions", "person"), ("people", "id"))
         for row in facts(table)
         if row[key] == person and (row["role"] or row["affiliation"])
@@ -76,7 +80,9 @@ def expected(facts: Facts, at: str) -> Rows:
         told = next(row for row in facts("projects") if f"project/{row['id']}" == stand)
         for column, role in (("organised_by", "pavilion host"), ("partners", "pavilion partner")):
             rows |= {
-                (each.replace(":", "/"), role, stand, "") for each in told[column].split(";") if each
+                (each.replace(":", "/"), role, stand, "")
+                for each in told[column].split(";")
+                if each
             }
     return rows
 
@@ -86,8 +92,8 @@ def expected(facts: Facts, at: str) -> Rows:
     [
         "scewc-2014", "scewc-2017", "scewc-2018", "scewc-2019", "scewc-2021", "scewc-2022",
         "scewc-2024", "sces-2021", "sccon-2024", "scse-2021", "sce-latam-2021", "wuf10",
-        "lighthouse-event-nottingham", "its-mayoral-summit-2017", "portugal-smart-cities-summit-2018",
-        "intertraffic-2024", "wsce-2023", "sce-india-2018", "cebit-2017",
+        "lighthouse-event-nottingham", "its-mayoral-summit-2017", "intertraffic-2024",
+        "portugal-smart-cities-summit-2018", "wsce-2023", "sce-india-2018", "cebit-2017",
     ],
 )  # fmt: skip
 def test_everybody_who_took_part_is_told_once_for_each_part(

@@ -55,7 +55,9 @@ def present(facts: Facts) -> Ties:
 def tied(facts: Facts, of: str) -> set[str]:
     """Return itself and whoever is tied to an agent by any row of the tables."""
     found = {of}
-    hosts, shown, members = defaultdict(set), defaultdict(set), defaultdict(set)
+    hosts: Ties = defaultdict(set)
+    shown: Ties = defaultdict(set)
+    members: Ties = defaultdict(set)
     for row in facts("projects"):
         hosts[row["id"]] |= typed(row["organised_by"])
         members[row["id"]] |= typed(row["partners"])

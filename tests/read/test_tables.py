@@ -247,3 +247,11 @@ def test_hostile_rows_are_read_or_named(
     table = read_table(shared / "hostile" / "csv" / f"{file}.csv")
     assert [row.cell("name") for row in table.rows] == names
     assert [(mistake.line, mistake.column) for mistake in table.mistakes] == places
+
+
+def test_one_broken_row_among_many_is_named_and_all_others_are_in() -> None:
+    rows = [f"Expo {n},City {n % 500}" for n in range(50_000)]
+    rows[35_000] = "broken row"
+    table = parse_table("events.csv", "\n".join(["name,city", *rows]).encode())
+    assert len(table.rows) == 49_999
+    assert [mistake.line for mistake in table.mistakes] == [35_002]

@@ -11,7 +11,7 @@ from expograph import pipeline
 from expograph.claims import Claim, Decision, Quote, Ref, Row, Source, Value
 from expograph.errors import InputError
 from expograph.identifiers import claim_iri
-from expograph.model import FUNCTIONAL_NODES, identified, modelled
+from expograph.model import FUNCTIONAL_NODES, identified
 from expograph.pipeline import OWN_TABLES
 from expograph.read.tables import parse_table
 from expograph.resolve.decisions import (
@@ -24,7 +24,7 @@ from expograph.resolve.decisions import (
 from expograph.resolve.forgetting import digest
 from expograph.rules import rule_key
 from expograph.vocabulary import NS
-from expograph.weigh import Scales
+from expograph.weigh import Scales, weigh
 
 World = Callable[..., list[Path]]
 ID = "https://w3id.org/expograph/id/"
@@ -82,7 +82,7 @@ def seen(claims: Sequence[Claim], decided: Sequence[Decision]) -> Seen:
         rejected=frozenset(applied.rejected),
         confirmed=frozenset(applied.confirmed),
     )
-    outcome = modelled(identified(applied.claims, applied.merged), scales).outcome
+    outcome = weigh(identified(applied.claims, applied.merged), scales)
     return Seen(
         {(short(s), short(p), short(o)) for s, p, o in outcome.truths},
         outcome.standings,

@@ -13,7 +13,7 @@ from expograph.store.guard import refuse_dangerous
 from expograph.vocabulary import PREFIXES
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
     from pathlib import Path
 
 
@@ -45,9 +45,26 @@ class Engine:
             "\n".join(lines).encode("utf-8"), format=pyoxigraph.RdfFormat.N_QUADS, lenient=True
         )
 
-    def load_file(self, path: Path) -> None:
-        """Take in a file of N-Quads in bulk."""
-        self._store.bulk_load(path=str(path), format=pyoxigraph.RdfFormat.N_QUADS, lenient=True)
+    @contextmanager
+    def loading(self) -> Iterator[Callable[[Iterable[str]], None]]:
+        """Yield what takes in lines in bulk, while they are still being made; at the end, wait.
+
+        The engine works on one part for each processor, at most two at a time: more parts at once
+        take more memory and no less time.
+        """
+        from concurrent.futures import Future, ThreadPoolExecutor
+
+        parts: list[Future[None]] = []
+
+        def take(lines: Iterable[str]) -> None:
+            if len(parts) > 2:
+                parts.pop(0).result()
+            parts.append(pool.submit(self.load, lines))
+
+        with ThreadPoolExecutor(2) as pool:
+            yield take
+            for part in parts:
+                part.result()
 
     def settle(self) -> None:
         """See to it that all is on the disk, and in the order in which it is read fastest."""
