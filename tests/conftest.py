@@ -6,12 +6,16 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from expograph import ask, pipeline, resources
 from expograph.answers import Answer
 from expograph.questions import library
 from expograph.store.engine import Engine
 from expograph.store.generations import current
+
+settings.register_profile("expograph", deadline=None)
+settings.load_profile("expograph")
 
 SHARED = Path(__file__).parents[2] / "shared"
 FACTS = Path(__file__).parents[1] / "graph" / "facts"

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from expograph.answers import Rows, Term
+    from expograph.questions.evidence import Statement
     from expograph.questions.library import Parameter, Question
 
 DEFAULT_STORE = "expograph-store"
@@ -234,22 +235,27 @@ def behind(
     question: Question, bound: Mapping[str, Sequence[Term]], answer: Answer, rows: Rows
 ) -> str:
     """Return what stands behind the rows of an answer, in words."""
+    from itertools import product
+
     from expograph.questions.evidence import evidence_of, shown, statements_behind
 
-    single = {name: terms[0] for name, terms in bound.items() if len(terms) == 1}
-    extra = [name for name in single if name not in answer.columns]
-    columns = [*answer.columns, *extra]
-    cells = [[*row, *(single[name] for name in extra)] for row in answer.rows]
-    statements = statements_behind(question.evidence, columns, cells, rows)
+    statements: list[list[Statement]] = [[] for _ in answer.rows]
+    given = {name: terms for name, terms in bound.items() if name not in answer.columns and terms}
+    for values in product(*given.values()):
+        cells = [[*row, *values] for row in answer.rows]
+        columns = [*answer.columns, *given]
+        found = statements_behind(question.evidence, columns, cells, rows)
+        statements = [[*old, *new] for old, new in zip(statements, found, strict=True)]
     evidence = evidence_of((each for of_row in statements for each in of_row), rows)
     names = formats.named(names_of(answer, rows))
-    lines = [""]
+    lines, before = [""], list[str]()
     for row, of_row in zip(answer.rows, statements, strict=True):
         lines.append(" · ".join(filter(None, map(names, row))))
-        said = dict.fromkeys(shown(each) for statement in of_row for each in evidence[statement])
-        lines += [
-            "  " + line for each in said or ["no evidence was found"] for line in each.split("\n")
-        ]
+        said = list(dict.fromkeys(shown(each) for part in of_row for each in evidence[part]))
+        repeated = said and said == before
+        before = said
+        told = ["as above"] if repeated else said or ["no evidence was found"]
+        lines += ["  " + line for each in told for line in each.split("\n")]
     return "\n".join(lines) + "\n"
 
 

@@ -84,7 +84,8 @@ class Claim:
 class Source:
     """A page, document, table or rule from which claims are read or which a row cites.
 
-    ``key`` is its path below ``…/source/``; ``published`` an ISO date as precise as it is known.
+    ``key`` is its path below ``…/source/``; ``published`` an ISO date as precise as it is known;
+    ``columns`` the line of column names of a table.
     """
 
     key: str
@@ -94,6 +95,7 @@ class Source:
     published: str = ""
     address: str = ""
     same_work_as: str = ""
+    columns: str = ""
 
 
 @dataclass(frozen=True, slots=True)

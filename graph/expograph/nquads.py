@@ -27,6 +27,7 @@ _OURS = {
     for name in (
         "confidence", "line", "matchedBy", "method", "nameAsRead", "premise", "row", "standing",
         "contested", "title", "publisher", "language", "published", "address", "sameWorkAs",
+        "columns",
     )
 }  # fmt: skip
 TRUTHS = f"<{graph('truths')}>"
@@ -120,6 +121,7 @@ def source_lines(source: Source) -> Iterator[str]:
     described = {
         "title": Value(source.title), "publisher": Value(source.publisher),
         "language": Value(source.language), "address": Value(source.address, "anyURI"),
+        "columns": Value(source.columns),
     }  # fmt: skip
     if source.published:
         described["published"] = Value(source.published, precision(source.published))

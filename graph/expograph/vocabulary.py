@@ -131,6 +131,7 @@ PROPERTIES: frozenset[str] = frozenset(
         "until",
         # of sources
         "address",
+        "columns",
         "language",
         "published",
         "publisher",

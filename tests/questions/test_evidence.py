@@ -84,13 +84,32 @@ def test_a_pattern_with_a_mistake_is_named(engine: Engine, pattern: str, said: s
     assert said in str(caught.value)
 
 
-def test_evidence_is_shown_in_two_lines_that_no_terminal_obeys() -> None:
+def test_evidence_is_shown_in_lines_that_no_terminal_obeys() -> None:
     source = Source("urn:s", "A\x1b[2J title", "Publisher", "2019", "https://x.example/", "en")
     both = (source, source._replace(title="B"))
     read = f"{BASE}source/document/post"
-    quote = Evidence("urn:c", "outvoted", "two\nlines\u202e", True, "characters 1–9", read, both)
+    quote = Evidence(
+        "urn:c", "outvoted", "two\nlines\u202e", True, "characters 1–9", read, "", both
+    )
     assert shown(quote).split("\n") == [
         "“two lines ” [outvoted]",
-        "  document/post, characters 1–9; one or more of: "
-        "A [2J title, Publisher, 2019, https://x.example/; B, Publisher, 2019, https://x.example/",
+        "  document/post, characters 1–9; one or more of:",
+        "    A [2J title, Publisher, 2019, https://x.example/",
+        "    B, Publisher, 2019, https://x.example/",
     ]
+
+
+@pytest.mark.parametrize(
+    ("columns", "row", "said"),
+    [
+        ("event,agent,agent_type", "x,,city", "event: x · agent type: city"),
+        ("id,name,source", 'x,"A, ""B""\nC",page', 'id: x · name: A, "B"\nC'),
+        ("id,name", "no such row", "no such row"),
+        ("", "x,y", "x,y"),
+    ],
+)
+def test_a_row_is_read_cell_by_cell_with_the_names_of_its_columns(
+    columns: str, row: str, said: str
+) -> None:
+    evidence = Evidence("urn:c", "accepted", row, False, "line 2", "urn:t", columns, ())
+    assert evidence.readable == said

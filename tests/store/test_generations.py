@@ -343,13 +343,13 @@ def test_a_small_disk_that_is_full_is_named(tmp_path: Path, run: Run, tables: Ta
     disk = tmp_path / "disk"
     disk.mkdir()
     mounted = subprocess.run(
-        ["mount", "-t", "tmpfs", "-o", "size=5m", "tmpfs", str(disk)], capture_output=True
+        ["mount", "-t", "tmpfs", "-o", "size=8m", "tmpfs", str(disk)], capture_output=True
     )
     if mounted.returncode:
         pytest.skip("a small disk cannot be mounted here")
     try:
         built(run, disk / "store", tables("Acme"))
-        crowd = tables(*(f"Maker{number}" for number in range(700)))
+        crowd = tables(*(f"Maker{number}" for number in range(1500)))
         said = refused(run("build", "--facts", crowd, "--store", disk / "store"))
         assert "No space left on device" in said
         assert exhibitors(run, disk / "store") == ["Acme"]

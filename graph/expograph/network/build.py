@@ -222,7 +222,7 @@ def _attributes(
 def _as_dict(evidence: Evidence) -> dict[str, object]:
     """Return a piece of evidence as a page shows it; of several sources, the first is linked."""
     return {
-        "text": evidence.words, "is_quote": evidence.is_quote,
+        "text": evidence.readable, "is_quote": evidence.is_quote,
         "where": f"{evidence.read.rpartition('/source/')[2]}, {evidence.where}", **_cited(evidence),
     }  # fmt: skip
 

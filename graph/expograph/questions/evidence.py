@@ -7,6 +7,7 @@ columns are looked up among the truths.
 
 from __future__ import annotations
 
+import csv
 from typing import TYPE_CHECKING, NamedTuple
 
 from expograph import resources
@@ -52,7 +53,18 @@ class Evidence(NamedTuple):
     is_quote: bool
     where: str
     read: str
+    columns: str
     sources: tuple[Source, ...]
+
+    @property
+    def readable(self) -> str:
+        """The quote as it stands, or the row cell by cell with the names of its columns."""
+        names, cells = (next(csv.reader([line]), []) for line in (self.columns, self.words))
+        if self.is_quote or len(names) != len(cells):
+            return self.words
+        heads = (name.replace("_", " ") for name in names)
+        known = zip(heads, cells, strict=True)
+        return " · ".join(f"{name}: {cell}" for name, cell in known if cell and name != "source")
 
 
 def statements_behind(
@@ -75,11 +87,14 @@ def statements_behind(
 
 def evidence_of(statements: Iterable[Statement], rows: Rows) -> dict[Statement, list[Evidence]]:
     """Return the evidence of each statement, in a fixed order."""
-    asked = {way: statement for statement in statements for way in _ways(statement)}
-    found: dict[Statement, list[Evidence]] = {statement: [] for statement in asked.values()}
+    found: dict[Statement, list[Evidence]] = {statement: [] for statement in statements}
+    asked: dict[Statement, list[Statement]] = {}
+    for statement in found:
+        for way in _ways(statement):
+            asked.setdefault(way, []).append(statement)
     claims: dict[tuple[Statement, str], list[dict[str, str]]] = {}
     for row, said in about(asked, "evidence", rows):
-        if (statement := asked.get(row)) is not None:
+        for statement in asked.get(row, []):
             claims.setdefault((statement, said["claim"]), []).append(said)
     cited = _sources({said["source"] for each in claims.values() for said in each}, rows)
     for (statement, _), each in sorted(claims.items()):
@@ -172,8 +187,7 @@ def _bindings(
         if any(predicate.startswith("?") for _, predicate, _ in triples):
             pattern = f"GRAPH <{BASE}graph/truths> {{ {pattern} }}"
         query = f"SELECT DISTINCT {' '.join([*wanted, *free])} WHERE {{ {given} {pattern} }}"
-        for row in rows(query).rows:
-            said = [str(term) for term in row]
+        for said in sorted([str(each) for each in row] for row in rows(query).rows):
             yield tuple(said[: len(known)]), dict(zip(free, said[len(known) :], strict=True))
 
 
@@ -190,19 +204,20 @@ def _put_together(said: Sequence[Mapping[str, str]], cited: Mapping[str, Source]
     )
     return Evidence(
         first["claim"], first["standing"].rpartition("#")[2], first["quote"] or first["row"],
-        bool(first["quote"]), place, first["read"], tuple(sources),
+        bool(first["quote"]), place, first["read"], first["columns"], tuple(sources),
     )  # fmt: skip
 
 
 def shown(evidence: Evidence) -> str:
-    """Return a piece of evidence as two lines that people read."""
-    said = f"“{evidence.words}”" if evidence.is_quote else evidence.words
+    """Return a piece of evidence as people read it: the words, the place, and each source."""
+    said = f"“{evidence.words}”" if evidence.is_quote else evidence.readable
     weighed = "" if evidence.standing == "accepted" else f" [{evidence.standing}]"
-    sources = "; ".join(map(_cited, evidence.sources))
-    several = "one or more of: " if len(evidence.sources) > 1 else ""
-    table = evidence.read.rpartition("/source/")[2]
-    place = f"{table}, {evidence.where}; {several}{sources}"
-    return f"{one_line(said + weighed)}\n  {one_line(place)}"
+    place = f"{evidence.read.rpartition('/source/')[2]}, {evidence.where}"
+    cited = [one_line(_cited(source)) for source in evidence.sources]
+    where = [f"  {place}; {each}" for each in cited]
+    if len(cited) > 1:
+        where = [f"  {place}; one or more of:", *(f"    {each}" for each in cited)]
+    return "\n".join([one_line(said + weighed), *where])
 
 
 def _cited(source: Source) -> str:

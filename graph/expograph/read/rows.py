@@ -26,13 +26,14 @@ def table_key(name: str) -> str:
 
 def sources(rows: Iterable[ReadRow]) -> Iterator[Source]:
     """Yield the pages of ``sources.csv`` and the tables themselves."""
-    tables: dict[str, str] = {}
+    tables: dict[str, ReadRow] = {}
     for row in rows:
-        tables[row.schema.table] = row.file
+        tables.setdefault(row.schema.table, row)
         if row.schema.defines == "source":
             yield _source(row)
-    for table, file in tables.items():
-        yield Source(table_key(table), title=file)
+    for table, row in tables.items():
+        columns = sorted(row.row.places, key=row.row.places.__getitem__)
+        yield Source(table_key(table), title=row.file, columns=",".join(columns))
 
 
 def claims(rows: Iterable[ReadRow], states: States) -> Iterator[Claim]:

@@ -39,6 +39,11 @@ class Engine:
         with _read(folder):
             return cls(pyoxigraph.Store.read_only(str(folder)), folder)
 
+    @property
+    def store(self) -> pyoxigraph.Store:
+        """The engine's own store, for those who know Oxigraph."""
+        return self._store
+
     def load(self, lines: Iterable[str]) -> None:
         """Take in lines of N-Quads in bulk."""
         self._store.bulk_load(
