@@ -42,12 +42,11 @@ def test_the_surroundings_of_mixmove_are_its_pavilion_the_congress_and_its_sales
     engine: Engine, ties: Ties
 ) -> None:
     network = networks.network(networks.choose(ties, Choice(of=MIXMOVE, hops=1)), engine.rows)
-    assert set(network) == {
-        MIXMOVE, PAVILION, CONGRESS, f"{BASE}person/allard-peeters",
-        *(n for n in network if network.nodes[n]["kind"] == "Person"),
-    }  # fmt: skip
-    (tie,) = network.get_edge_data(PAVILION, MIXMOVE, default={}).values() or [None]
-    assert tie["relation"] in ("hasExhibitor", "hasSpeaker")
+    staff = {node for node in network if network.nodes[node]["kind"] == "Person"}
+    assert set(network) - staff == {MIXMOVE, PAVILION, CONGRESS}
+    assert f"{BASE}person/allard-peeters" in staff
+    ties_of_both = network.get_edge_data(PAVILION, MIXMOVE).values()
+    assert {tie["relation"] for tie in ties_of_both} == {"hasExhibitor", "hasSpeaker"}
 
 
 def test_a_tie_shows_the_row_that_says_so_with_its_source(engine: Engine, ties: Ties) -> None:
@@ -58,7 +57,9 @@ def test_a_tie_shows_the_row_that_says_so_with_its_source(engine: Engine, ties: 
         if known["relation"] == "hasExhibitor"
     )
     (evidence,) = known["evidence"]
-    assert evidence["text"].startswith("scewc-2019,mixmove,organisation,exhibitor,nordic-pavilion")
+    assert evidence["text"].startswith(
+        "event: scewc-2019 · agent: mixmove · agent type: organisation"
+    )
     assert evidence["where"] == "table/participations, line 1090"
     assert (evidence["publisher"], evidence["published"]) == ("MIXMOVE", "2019-12-03")
     assert known["roles"] == ["exhibitor"]
@@ -116,5 +117,5 @@ def test_a_partnership_rests_on_the_statements_of_both_sides(engine: Engine, tie
     (known,) = network.get_edge_data(clean, MIXMOVE).values()
     assert known["through"] == "Nordic Pavilion 2019"
     texts = [evidence["text"] for evidence in known["evidence"]]
-    assert any(",mixmove," in each for each in texts)
-    assert any(",clean," in each for each in texts)
+    assert any("agent: mixmove" in each for each in texts)
+    assert any("agent: clean" in each for each in texts)

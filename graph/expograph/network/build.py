@@ -134,8 +134,8 @@ def choose(ties: Ties, choice: Choice) -> Ties:
     for chosen in _circles(ties, wanted, choice):
         kept = chosen if kept is None else kept & chosen
     inside = [tie for tie in wanted if kept is None or (tie.start in kept and tie.end in kept)]
-    shown = {end for tie in inside for end in (tie.start, tie.end)}
-    return Ties({iri: ties.things[iri] for iri in sorted(shown)}, tuple(inside))
+    named = {part for tie in inside for part in (tie.start, tie.end, tie.through) if part}
+    return Ties({iri: ties.things[iri] for iri in sorted(named)}, tuple(inside))
 
 
 def _circles(ties: Ties, wanted: Sequence[Tie], choice: Choice) -> Iterator[set[str]]:
@@ -179,15 +179,17 @@ def network(ties: Ties, rows: Rows) -> nx.MultiDiGraph:
     qualified = _qualifiers(statements, rows)
     words = _words({tie.relation for tie in ties.ties}, rows)
     graph = nx.MultiDiGraph()
-    for iri, thing in ties.things.items():
+    ends = {end for tie in ties.ties for end in (tie.start, tie.end)}
+    for iri in sorted(ends):
+        thing = ties.things[iri]
         graph.add_node(
             iri, label=thing.label, kind=thing.kind, aliases=list(thing.aliases), date=thing.date
         )
     numbers: defaultdict[tuple[str, str, str], int] = defaultdict(int)
     for tie in ties.ties:
-        ends = (tie.start, tie.end, tie.relation)
-        key = f"{tie.relation}-{numbers[ends]}"
-        numbers[ends] += 1
+        alike = (tie.start, tie.end, tie.relation)
+        key = f"{tie.relation}-{numbers[alike]}"
+        numbers[alike] += 1
         said = [each for statement in tie.statements for each in evidence[statement]]
         graph.add_edge(
             tie.start, tie.end, key,
