@@ -347,6 +347,8 @@ def export(
         _write(output, current(folder).quads_file.read_bytes())
     else:
         _write(output, open_store(folder).written(chosen))
+    if output:
+        print(f"{output}: {current(folder).quads:,} quads")
     return 0
 
 
