@@ -1,6 +1,7 @@
 """Leads the material through the house, from tables to a store; a list of steps."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from hashlib import sha256
 from itertools import islice
@@ -21,7 +22,7 @@ from expograph.rules import follow, rule_key, summary
 from expograph.store.engine import Engine, turtle_lines
 from expograph.store.generations import Generation, commit, writing
 from expograph.vocabulary import PREFIXES
-from expograph.weigh import Scales, weigh
+from expograph.weigh import Scales, Stated, Weighed, weigh
 
 Progress = Callable[[str], None]
 PART = 100_000
@@ -120,39 +121,66 @@ def _build(store: Path, fresh: Path, material: Material, progress: Progress, che
     applied = apply(material.decisions, material.claims)
     stated = identified(applied.claims, applied.merged)
     first = weigh(stated, _scales(material, applied))
-    rules = dict(resources.files("ontology", ".rq", below="rules"))
-    queries = {name: path.read_text(encoding="utf-8") for name, path in rules.items()}
-    rule_sources = [Source(rule_key(name), title=summary(text)) for name, text in queries.items()]
+    rules = _rules()
     progress("loading the graph")
     engine = Engine.writing(fresh / "engine")
-    sources = applied.sources([*material.sources, *rule_sources])
-    lines = described(sources) + ontology_lines()
-    engine.load(lines)
-    with engine.loading() as load:
-        for part in _parts(graph_lines(stated, first)):
-            lines += part
-            load(part)
-        lines.sort()
+    cited = [*material.sources, *(_rule_source(*rule) for rule in rules.items())]
+    lines = _loaded(engine, stated, first, applied.sources(cited))
     progress("following the rules")
-    inferred = [claim for name in queries for claim in follow(name, queries[name], engine.rows)]
-    concluded = identified(inferred, {})
-    apply_to_inferred(material.decisions, applied, inferred)
-    second = weigh(concluded, _scales(material, applied))
-    if any(predicate in FUNCTIONAL_NODES for _, predicate, _ in second.truths):
-        raise ExpographError("a rule must not state a single-valued property")
+    concluded, second = _concluded(engine, rules, material, applied)
     more = list(graph_lines(concluded, second, known=first.truths))
     engine.load(more)
-    progress("checking the graph")
-    found = findings(engine) if check else ()
-    progress("writing to the disk")
-    engine.settle()
-    quads, digest = len(engine), _written(fresh / "graph.nq", sorted(lines + more))
+    with ThreadPoolExecutor(1) as aside:
+        settled = aside.submit(engine.settle)
+        progress("checking the graph")
+        found = findings(engine) if check else ()
+        progress("writing to the disk")
+        digest = _written(fresh / "graph.nq", sorted(lines + more))
+        settled.result()
+    quads = len(engine)
     del engine
     generation = commit(store, fresh, digest, quads)
     return Built(
         generation, len(stated) + len(concluded), len(first.truths | second.truths),
         len(first.contested), (*material.mistakes, *applied.idle), found,
     )  # fmt: skip
+
+
+def _rules() -> dict[str, str]:
+    """Return the rules of the ontology, each a query, by name."""
+    paths = resources.files("ontology", ".rq", below="rules")
+    return {name: path.read_text(encoding="utf-8") for name, path in paths}
+
+
+def _rule_source(name: str, query: str) -> Source:
+    return Source(rule_key(name), title=summary(query))
+
+
+def _loaded(
+    engine: Engine, stated: Sequence[Stated], outcome: Weighed, sources: Iterable[Source]
+) -> list[str]:
+    """Load claims, truths, sources and ontology while they are being written; return the lines."""
+    lines = described(sources) + ontology_lines()
+    engine.load(lines)
+    with engine.loading() as load:
+        for part in _parts(graph_lines(stated, outcome)):
+            lines += part
+            load(part)
+        lines.sort()
+    return lines
+
+
+def _concluded(
+    engine: Engine, rules: Mapping[str, str], material: Material, applied: Applied
+) -> tuple[list[Stated], Weighed]:
+    """Return what follows by the rules from the claims that were loaded, weighed in its turn."""
+    inferred = [claim for name in rules for claim in follow(name, rules[name], engine.rows)]
+    apply_to_inferred(material.decisions, applied, inferred)
+    concluded = identified(inferred, {})
+    outcome = weigh(concluded, _scales(material, applied))
+    if any(predicate in FUNCTIONAL_NODES for _, predicate, _ in outcome.truths):
+        raise ExpographError("a rule must not state a single-valued property")
+    return concluded, outcome
 
 
 def _scales(material: Material, applied: Applied) -> Scales:
