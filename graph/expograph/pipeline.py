@@ -19,6 +19,7 @@ from expograph.read.rows import table_key
 from expograph.read.tables import Table, read_table
 from expograph.resolve.decisions import READ_FROM, Applied, apply, apply_to_inferred, read_decisions
 from expograph.rules import follow, rule_key, summary
+from expograph.shapes import Violation, checks, violations
 from expograph.store.engine import Engine, turtle_lines
 from expograph.store.generations import Generation, commit, writing
 from expograph.vocabulary import PREFIXES
@@ -51,13 +52,11 @@ class Built:
     truths: int
     contested: int
     mistakes: tuple[Mistake, ...]
-    findings: tuple[object, ...] = ()
+    findings: tuple[Violation, ...] = ()
 
 
-def findings(engine: Engine) -> tuple[object, ...]:
+def findings(engine: Engine) -> tuple[Violation, ...]:
     """Return what in a graph does not keep to the shapes of the ontology, each as a sentence."""
-    from expograph.shapes import checks, violations
-
     shapes = [
         (name, path.read_text(encoding="utf-8"))
         for name, path in resources.files("ontology", ".ttl", below="shapes")
