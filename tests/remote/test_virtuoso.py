@@ -6,11 +6,14 @@ from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import networkx as nx
 import pytest
 
-from expograph import remote, resources
+from expograph import ask, remote, resources
 from expograph.answers import Answer, Literal, Triples, Verdict
 from expograph.errors import EndpointError, QueryError
+from expograph.network import build as networks
+from expograph.network.build import Choice
 from expograph.questions import library
 
 if TYPE_CHECKING:
@@ -204,3 +207,29 @@ def test_a_mistake_in_a_query_is_told_in_the_servers_words(virtuoso: Virtuoso) -
 def test_an_address_beside_the_endpoint_is_told(virtuoso: Virtuoso) -> None:
     with pytest.raises(EndpointError, match="is the address spelt right"):
         remote.Endpoint(f"{virtuoso.sparql}-not").ask("ASK { }")
+
+
+def test_the_network_of_an_event_is_the_same_with_its_evidence(
+    built_in: Loaded, virtuoso: Virtuoso
+) -> None:
+    congress = Choice(event="https://w3id.org/expograph/id/event/scewc-2019")
+    pictures = []
+    for rows_of in (built_in.engine.rows, virtuoso.holding(built_in.quads_file).rows):
+        chosen = networks.choose(networks.read_ties(rows_of), congress)
+        pictures.append(nx.node_link_data(networks.network(chosen, rows_of), edges="edges"))
+    here, there = pictures
+    assert here["nodes"] == there["nodes"]
+    assert here["edges"] == there["edges"]
+    assert len(here["edges"]) > 50
+
+
+def test_the_command_line_asks_a_server_as_it_asks_the_store(
+    built_in: Loaded, virtuoso: Virtuoso, capsys: pytest.CaptureFixture[str]
+) -> None:
+    virtuoso.holding(built_in.quads_file)
+    store = str(built_in.quads_file.parents[2])
+    asked = ["partners", "--of", "Mixmove", "--evidence"]
+    assert ask.run([*asked, "--store", store]) == 0
+    here = capsys.readouterr().out
+    assert ask.run([*asked, "--endpoint", virtuoso.sparql]) == 0
+    assert capsys.readouterr().out == here
