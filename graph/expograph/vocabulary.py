@@ -137,8 +137,9 @@ PROPERTIES: frozenset[str] = frozenset(
         "publisher",
         "sameWorkAs",
         "title",
-        # of roles and themes
+        # of properties, roles and themes
         "announcedByWord",
+        "inverseLabel",
         "statesProperty",
     }
 )

@@ -171,8 +171,8 @@ def network(ties: Ties, rows: Rows) -> nx.MultiDiGraph:
     """Return chosen ties as a graph whose edges carry relation, dates, weight and evidence.
 
     Nodes are IRIs with ``label``, ``kind``, ``aliases``, ``date``; an edge has ``relation``,
-    ``words``, ``symmetric``, ``roles``, ``since``, ``until``, ``date``, ``status``, ``contested``,
-    ``through``, ``weight`` (the number of sources behind it) and ``evidence`` (a list of dicts).
+    ``words``, ``words_back``, ``symmetric``, ``roles``, ``since``, ``until``, ``date``, ``status``,
+    ``contested``, ``through``, ``weight`` (the number of sources behind it) and ``evidence``.
     """
     statements = list(dict.fromkeys(s for tie in ties.ties for s in tie.statements))
     evidence = evidence_of(statements, rows)
@@ -191,10 +191,11 @@ def network(ties: Ties, rows: Rows) -> nx.MultiDiGraph:
         key = f"{tie.relation}-{numbers[alike]}"
         numbers[alike] += 1
         said = [each for statement in tie.statements for each in evidence[statement]]
+        forth, back = words.get(tie.relation, (tie.relation, ""))
         graph.add_edge(
             tie.start, tie.end, key,
             **_attributes(tie, ties.things, [qualified[s] for s in tie.statements]),
-            words=words.get(tie.relation, tie.relation),
+            words=forth, words_back=back,
             weight=max(1, len({source for each in said for source in each.sources[:1]})),
             evidence=[_as_dict(each) for each in dict.fromkeys(said)],
         )  # fmt: skip
@@ -252,8 +253,10 @@ def _qualifiers(
     return found
 
 
-def _words(relations: Iterable[str], rows: Rows) -> dict[str, str]:
-    """Return how the ontology calls these relations."""
-    things = [f"<{NS}{relation}>" for relation in sorted(relations)]
-    answer = rows(bind(resources.query("internal/names"), {"thing": things or ["<urn:x-none>"]}))
-    return {text(thing).removeprefix(NS): text(name) for thing, name in answer.rows}
+def _words(relations: Iterable[str], rows: Rows) -> dict[str, tuple[str, str]]:
+    """Return how the ontology calls these relations, from the start to the end and back."""
+    wanted = [f"<{NS}{relation}>" for relation in sorted(relations)]
+    answer = rows(bind(resources.query("internal/words"), {"relation": wanted or ["<urn:x-none>"]}))
+    return {
+        text(name).removeprefix(NS): (text(forth), text(back)) for name, forth, back in answer.rows
+    }

@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 
 _UNPRINTABLE = dict.fromkeys([*range(9), 11, 12, *range(14, 32), 127], "\ufffd")
 _THING = ("id", "label", "kind", "x", "y", "size", "community", "aliases", "country", "date")
-_SAID = ("relation", "words", "words_back", "since", "until", "date", "status")
+_SAID = ("relation", "words", "words_back", "through", "since", "until", "date", "status")
 TIE = (*_SAID, "symmetric", "roles", "contested", "weight", "evidence")
 
 Record = dict[str, Any]

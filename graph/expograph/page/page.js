@@ -727,7 +727,8 @@ const showTie = async (tie) => {
 const factsOf = (tie) => {
   const status = ties.status[tie];
   const facts = [
-    [words.roles, ties.roles[tie].join(", ")], [words.date, ties.date[tie]],
+    [words.through, ties.through[tie]], [words.roles, ties.roles[tie].join(", ")],
+    [words.date, ties.date[tie]],
     [words.since, ties.since[tie]], [words.until, ties.until[tie]],
     [words.status, words.statuses[status] ?? status],
     [words.restsOn, counted(words.sourceCount, ties.weight[tie])],
