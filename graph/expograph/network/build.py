@@ -107,7 +107,7 @@ def partnerships(ties: Ties) -> Ties:
     """Return the ties of partners: two agents, and what makes them partners.
 
     Stated partnerships and twinnings stand; host and exhibitor of one pavilion, organisers of one
-    thing, and partners in one project are tied through it.
+    thing, and partners in one project are tied through it, once for each thing.
     """
     made = [tie for tie in ties.ties if tie.relation in SYMMETRIC]
     parts: defaultdict[str, defaultdict[str, list[Tie]]] = defaultdict(lambda: defaultdict(list))
@@ -118,13 +118,20 @@ def partnerships(ties: Ties) -> Ties:
         if ties.things[thing].kind == "Project":
             pairs += product(by["organisedBy"], by["hasExhibitor"] + by["hasParticipant"])
             pairs += combinations(by["hasParticipant"], 2)
-        made += [_through(thing, one, other) for one, other in pairs if one.end != other.end]
-    return Ties(ties.things, tuple(dict.fromkeys(made)))
+        made += _through(thing, pairs)
+    return Ties(ties.things, tuple(made))
 
 
-def _through(thing: str, one: Tie, other: Tie) -> Tie:
-    first, second = sorted((one, other), key=lambda tie: tie.end)
-    return Tie(first.end, "partnerOf", second.end, first.statements + second.statements, thing)
+def _through(thing: str, pairs: Iterable[tuple[Tie, Tie]]) -> Iterator[Tie]:
+    """Yield one tie for each two agents that have parts in one thing, with all that says so."""
+    statements: defaultdict[tuple[str, str], dict[Statement, None]] = defaultdict(dict)
+    for one, other in pairs:
+        first, second = sorted((one, other), key=lambda tie: tie.end)
+        if first.end != second.end:
+            said = dict.fromkeys(first.statements + second.statements)
+            statements[first.end, second.end].update(said)
+    for (start, end), said in statements.items():
+        yield Tie(start, "partnerOf", end, tuple(said), thing)
 
 
 def choose(ties: Ties, choice: Choice) -> Ties:
@@ -197,7 +204,7 @@ def network(ties: Ties, rows: Rows) -> nx.MultiDiGraph:
             **_attributes(tie, ties.things, [qualified[s] for s in tie.statements]),
             words=forth, words_back=back,
             weight=max(1, len({source for each in said for source in each.sources[:1]})),
-            evidence=[_as_dict(each) for each in dict.fromkeys(said)],
+            evidence=_once(map(_as_dict, said)),
         )  # fmt: skip
     return graph
 
@@ -228,6 +235,11 @@ def _as_dict(evidence: Evidence) -> dict[str, object]:
         "text": evidence.readable, "is_quote": evidence.is_quote,
         "where": f"{evidence.read.rpartition('/source/')[2]}, {evidence.where}", **_cited(evidence),
     }  # fmt: skip
+
+
+def _once(pieces: Iterable[dict[str, object]]) -> list[dict[str, object]]:
+    """Return pieces of evidence without those that read the same; one row may say two things."""
+    return list({tuple(piece.values()): piece for piece in pieces}.values())
 
 
 def _cited(evidence: Evidence) -> dict[str, str]:

@@ -44,11 +44,11 @@ def draw(graph: nx.MultiDiGraph, *, title: str, note: str = "", language: str = 
     """Return the text of an HTML page that shows ``graph``, in one file, asking nobody anything.
 
     ``graph`` has things as nodes (``label``, ``kind``, and optionally ``aliases``, ``country``,
-    ``date``) and ties as edges (``relation``, ``words``, and optionally ``words_back``, ``symmetric``, ``roles``,
-    ``through``, ``since``, ``until``, ``date``, ``status``, ``contested``, ``weight``,
-    ``evidence``). ``note`` stands
-    under the title: what was chosen, and the state of the data. ``language`` is that of the
-    page's own words; English where it is not known. The same input gives the same bytes.
+    ``date``) and ties as edges (``relation``, ``words``, and optionally ``words_back``,
+    ``symmetric``, ``roles``, ``through``, ``since``, ``until``, ``date``, ``status``,
+    ``contested``, ``weight``, ``evidence``). ``note`` stands under the title: what was chosen, and
+    the state of the data. ``language`` is that of the page's own words; English where it is not
+    known. The same input gives the same bytes.
     """
     layout = lay_out(graph)
     network = _network(graph, layout, clean(title))
