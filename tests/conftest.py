@@ -1,9 +1,12 @@
 """What many tests share: the built-in graph, built once, and a way to ask it."""
 
+from __future__ import annotations
+
 import csv
 import os
 from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import settings
@@ -13,6 +16,9 @@ from expograph.answers import Answer
 from expograph.questions import library
 from expograph.store.engine import Engine
 from expograph.store.generations import current
+
+if TYPE_CHECKING:
+    from expograph.answers import Term
 
 settings.register_profile("expograph", deadline=None)
 settings.load_profile("expograph")
@@ -107,11 +113,32 @@ def asked(engine: Engine) -> Callable[..., Asked]:
     return answer
 
 
-def answer_of(engine: Engine, name: str, **values: str | list[str]) -> Answer:
-    """Return the answer to a question of the library whose parameters are typed as people do."""
+@pytest.fixture(scope="session")
+def behind(engine: Engine) -> Callable[..., str]:
+    """What stands behind the rows of an answer, as ``--evidence`` shows it.
+
+    ``behind("partners", of="mixmove")`` has values as people type them, as ``asked`` has.
+    """
+
+    def told(name: str, **values: str | list[str]) -> str:
+        question, bound = bound_of(engine, name, **values)
+        return ask.behind(question, bound, ask.answered(question, bound, engine.rows), engine.rows)
+
+    return told
+
+
+def bound_of(
+    engine: Engine, name: str, **values: str | list[str]
+) -> tuple[library.Question, dict[str, list[Term]]]:
+    """Return a question of the library, and the terms of its parameters as people type them."""
     question = library.question(name)
     typed = {key: [each] if isinstance(each, str) else each for key, each in values.items()}
-    bound = ask.bound_terms(ask.Request(question, typed, {}), engine.rows)
+    return question, ask.bound_terms(ask.Request(question, typed, {}), engine.rows)
+
+
+def answer_of(engine: Engine, name: str, **values: str | list[str]) -> Answer:
+    """Return the answer to a question of the library whose parameters are typed as people do."""
+    question, bound = bound_of(engine, name, **values)
     return ask.answered(question, bound, engine.rows)
 
 

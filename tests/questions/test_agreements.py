@@ -1,11 +1,6 @@
 """Question 13: which agreements were announced, between whom."""
 
-import shlex
 from collections.abc import Callable
-
-from expograph import ask
-from expograph.questions import library
-from expograph.store.engine import Engine
 
 Asked = Callable[..., list[dict[str, str]]]
 Facts = Callable[[str], list[dict[str, str]]]
@@ -58,12 +53,3 @@ def test_barcelona_and_shanghai_are_twinned_since_2001(asked: Asked) -> None:
 
 def test_an_edition_at_which_nothing_was_announced_gives_no_row(asked: Asked) -> None:
     assert asked("agreements", at="scewc-2014") == []
-
-
-def test_every_row_of_the_example_shows_what_stands_behind_it(engine: Engine) -> None:
-    question = library.question("agreements")
-    request = ask.understood([question.name, *shlex.split(question.example)])
-    bound = ask.bound_terms(request, engine.rows)
-    answer = ask.answered(question, bound, engine.rows)
-    assert answer.rows
-    assert "no evidence was found" not in ask.behind(question, bound, answer, engine.rows)

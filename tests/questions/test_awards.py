@@ -2,23 +2,11 @@
 
 from collections.abc import Callable
 
-from expograph import ask
-from expograph.questions import library
-from expograph.store.engine import Engine
-
 Asked = Callable[..., list[dict[str, str]]]
+Behind = Callable[..., str]
 Facts = Callable[[str], list[dict[str, str]]]
 
 Prize = tuple[str, str, str, str]
-
-
-def behind(engine: Engine, name: str, **values: str) -> str:
-    """Return what stands behind the rows of an answer, as ``--evidence`` shows it."""
-    question = library.question(name)
-    bound = ask.bound_terms(
-        ask.Request(question, {key: [value] for key, value in values.items()}, {}), engine.rows
-    )
-    return ask.behind(question, bound, ask.answered(question, bound, engine.rows), engine.rows)
 
 
 def prizes(facts: Facts, *events: str) -> set[Prize]:
@@ -114,8 +102,8 @@ def test_no_award_at_an_event_that_gave_none(asked: Asked) -> None:
     assert asked("awards", at="sces-2021") == []
 
 
-def test_every_row_has_its_rows_behind_it(engine: Engine) -> None:
+def test_every_row_has_its_rows_behind_it(behind: Behind) -> None:
     for values in ({"at": "scewc-2025"}, {"winner": "curitiba"}):
-        said = behind(engine, "awards", **values)
+        said = behind("awards", **values)
         assert "no evidence was found" not in said
         assert "awards, line" in said

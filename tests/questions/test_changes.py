@@ -1,11 +1,6 @@
 """Question 11: what is new, gone or changed between two editions."""
 
-import shlex
 from collections.abc import Callable
-
-from expograph import ask
-from expograph.questions import library
-from expograph.store.engine import Engine
 
 Asked = Callable[..., list[dict[str, str]]]
 Facts = Callable[[str], list[dict[str, str]]]
@@ -106,12 +101,3 @@ def test_the_other_way_round_what_was_new_is_gone(asked: Asked) -> None:
 
 def test_an_edition_does_not_differ_from_itself(asked: Asked) -> None:
     assert asked("changes", **{"from": "scewc-2019", "to": "scewc-2019"}) == []
-
-
-def test_every_row_of_the_example_shows_what_stands_behind_it(engine: Engine) -> None:
-    question = library.question("changes")
-    request = ask.understood([question.name, *shlex.split(question.example)])
-    bound = ask.bound_terms(request, engine.rows)
-    answer = ask.answered(question, bound, engine.rows)
-    assert answer.rows
-    assert "no evidence was found" not in ask.behind(question, bound, answer, engine.rows)

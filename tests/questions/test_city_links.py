@@ -5,21 +5,9 @@ from collections.abc import Callable
 
 import pytest
 
-from expograph import ask
-from expograph.questions import library
-from expograph.store.engine import Engine
-
 Asked = Callable[..., list[dict[str, str]]]
+Behind = Callable[..., str]
 Facts = Callable[[str], list[dict[str, str]]]
-
-
-def behind(engine: Engine, name: str, **values: str) -> str:
-    """Return what stands behind the rows of an answer, as ``--evidence`` shows it."""
-    question = library.question(name)
-    bound = ask.bound_terms(
-        ask.Request(question, {key: [value] for key, value in values.items()}, {}), engine.rows
-    )
-    return ask.behind(question, bound, ask.answered(question, bound, engine.rows), engine.rows)
 
 
 def together(facts: Facts) -> dict[str, set[str]]:
@@ -123,7 +111,7 @@ def test_a_city_without_twins_or_events_has_no_links(asked: Asked, facts: Facts)
     assert asked("city-links", of=alone[0]) == []
 
 
-def test_every_row_has_its_rows_behind_it(engine: Engine) -> None:
-    said = behind(engine, "city-links", of="city/barcelona")
+def test_every_row_has_its_rows_behind_it(behind: Behind) -> None:
+    said = behind("city-links", of="city/barcelona")
     assert "no evidence was found" not in said
     assert "partnerships, line" in said and "participations, line" in said

@@ -3,21 +3,9 @@
 from collections import defaultdict
 from collections.abc import Callable
 
-from expograph import ask
-from expograph.questions import library
-from expograph.store.engine import Engine
-
 Asked = Callable[..., list[dict[str, str]]]
+Behind = Callable[..., str]
 Facts = Callable[[str], list[dict[str, str]]]
-
-
-def behind(engine: Engine, name: str, **values: str) -> str:
-    """Return what stands behind the rows of an answer, as ``--evidence`` shows it."""
-    question = library.question(name)
-    bound = ask.bound_terms(
-        ask.Request(question, {key: [value] for key, value in values.items()}, {}), engine.rows
-    )
-    return ask.behind(question, bound, ask.answered(question, bound, engine.rows), engine.rows)
 
 
 def counts(rows: list[dict[str, str]]) -> dict[str, tuple[str, str]]:
@@ -112,7 +100,7 @@ def test_the_share_found_is_rounded_to_whole_percents(asked: Asked) -> None:
             assert row["percent"] == ""
 
 
-def test_every_row_has_its_rows_behind_it(engine: Engine) -> None:
-    said = behind(engine, "completeness", at="scewc-2019")
+def test_every_row_has_its_rows_behind_it(behind: Behind) -> None:
+    said = behind("completeness", at="scewc-2019")
     assert "no evidence was found" not in said
     assert "events, line" in said and "figures, line" in said

@@ -2,11 +2,8 @@
 
 from collections.abc import Callable
 
-from expograph import ask
-from expograph.questions import library
-from expograph.store.engine import Engine
-
 Asked = Callable[..., list[dict[str, str]]]
+Behind = Callable[..., str]
 Facts = Callable[[str], list[dict[str, str]]]
 
 MEASURES = {
@@ -21,15 +18,6 @@ MEASURES = {
     "end_date": "endDate",
 }
 """The columns of events.csv that figures.csv may contradict, and what they state."""
-
-
-def behind(engine: Engine, name: str, **values: str) -> str:
-    """Return what stands behind the rows of an answer, as ``--evidence`` shows it."""
-    question = library.question(name)
-    bound = ask.bound_terms(
-        ask.Request(question, {key: [value] for key, value in values.items()}, {}), engine.rows
-    )
-    return ask.behind(question, bound, ask.answered(question, bound, engine.rows), engine.rows)
 
 
 def disagree(cell: str, figure: str, note: str) -> bool:
@@ -115,7 +103,7 @@ def test_nobody_disagrees_about_a_thing_of_which_one_source_speaks(asked: Asked)
     assert asked("contested", about="mixmove") == []
 
 
-def test_every_row_has_its_rows_behind_it(engine: Engine) -> None:
-    said = behind(engine, "contested", about="scewc-2021")
+def test_every_row_has_its_rows_behind_it(behind: Behind) -> None:
+    said = behind("contested", about="scewc-2021")
     assert "no evidence was found" not in said
     assert "figures, line" in said and "[outvoted]" in said

@@ -5,24 +5,12 @@ from collections.abc import Callable
 
 import pytest
 
-from expograph import ask
-from expograph.questions import library
-from expograph.store.engine import Engine
-
 Asked = Callable[..., list[dict[str, str]]]
+Behind = Callable[..., str]
 Facts = Callable[[str], list[dict[str, str]]]
 
 EDITIONS = ("scewc-2017", "scewc-2018", "scewc-2019", "scewc-2022", "sccon-2024", "wsce-2023")
 NAMED = {"partner": "event partner", "media-partner": "media partner"}
-
-
-def behind(engine: Engine, name: str, **values: str) -> str:
-    """Return what stands behind the rows of an answer, as ``--evidence`` shows it."""
-    question = library.question(name)
-    bound = ask.bound_terms(
-        ask.Request(question, {key: [value] for key, value in values.items()}, {}), engine.rows
-    )
-    return ask.behind(question, bound, ask.answered(question, bound, engine.rows), engine.rows)
 
 
 def parts(facts: Facts, at: str) -> list[tuple[str, str, str]]:
@@ -141,7 +129,7 @@ def test_where_no_place_is_recorded_there_is_no_delegation(asked: Asked) -> None
 
 
 @pytest.mark.parametrize("at", ["scewc-2019", "scewc-2022"])
-def test_every_row_has_its_evidence_behind_it(engine: Engine, at: str) -> None:
-    said = behind(engine, "delegations", at=at)
+def test_every_row_has_its_evidence_behind_it(behind: Behind, at: str) -> None:
+    said = behind("delegations", at=at)
     assert said.strip()
     assert "no evidence was found" not in said

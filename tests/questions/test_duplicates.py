@@ -1,11 +1,6 @@
 """Question 24: which entities may be duplicates."""
 
-import shlex
 from collections.abc import Callable
-
-from expograph import ask
-from expograph.questions import library
-from expograph.store.engine import Engine
 
 Asked = Callable[..., list[dict[str, str]]]
 Facts = Callable[[str], list[dict[str, str]]]
@@ -45,12 +40,3 @@ def test_editions_namesakes_and_parts_of_a_whole_are_not_taken_for_duplicates(
 
 def test_every_pair_has_a_reason(asked: Asked) -> None:
     assert all(row["because"] for row in asked("duplicates"))
-
-
-def test_every_row_of_the_example_shows_what_stands_behind_it(engine: Engine) -> None:
-    question = library.question("duplicates")
-    request = ask.understood([question.name, *shlex.split(question.example)])
-    bound = ask.bound_terms(request, engine.rows)
-    answer = ask.answered(question, bound, engine.rows)
-    assert answer.rows
-    assert "no evidence was found" not in ask.behind(question, bound, answer, engine.rows)

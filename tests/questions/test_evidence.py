@@ -1,11 +1,14 @@
 """What stands behind the rows of an answer, and how it is shown."""
 
 import re
+import shlex
 
 import pytest
 
+from expograph import ask
 from expograph.answers import BlankNode, Literal, NamedNode
 from expograph.errors import UsageError
+from expograph.questions import library
 from expograph.questions.evidence import (
     Evidence,
     Source,
@@ -113,3 +116,13 @@ def test_a_row_is_read_cell_by_cell_with_the_names_of_its_columns(
 ) -> None:
     evidence = Evidence("urn:c", "accepted", row, False, "line 2", "urn:t", columns, ())
     assert evidence.readable == said
+
+
+@pytest.mark.parametrize("name", library.names())
+def test_every_row_of_an_example_shows_what_stands_behind_it(engine: Engine, name: str) -> None:
+    question = library.question(name)
+    request = ask.understood([name, *shlex.split(question.example)])
+    bound = ask.bound_terms(request, engine.rows)
+    answer = ask.answered(question, bound, engine.rows)
+    assert answer.rows
+    assert "no evidence was found" not in ask.behind(question, bound, answer, engine.rows)

@@ -4,11 +4,8 @@ from collections.abc import Callable
 
 import pytest
 
-from expograph import ask
-from expograph.questions import library
-from expograph.store.engine import Engine
-
 Asked = Callable[..., list[dict[str, str]]]
+Behind = Callable[..., str]
 Facts = Callable[[str], list[dict[str, str]]]
 Rows = set[tuple[str, str, str, str]]
 
@@ -17,15 +14,6 @@ BEHIND = {
     "organiser": "pavilion host", "co-organiser": "pavilion host", "host": "pavilion host",
     "supporter": "pavilion supporter",
 }  # fmt: skip
-
-
-def behind(engine: Engine, name: str, **values: str) -> str:
-    """Return what stands behind the rows of an answer, as ``--evidence`` shows it."""
-    question = library.question(name)
-    bound = ask.bound_terms(
-        ask.Request(question, {key: [value] for key, value in values.items()}, {}), engine.rows
-    )
-    return ask.behind(question, bound, ask.answered(question, bound, engine.rows), engine.rows)
 
 
 def own_parts(facts: Facts, of: str) -> Rows:
@@ -128,7 +116,7 @@ def test_whoever_never_took_part_has_no_history(asked: Asked) -> None:
 
 
 @pytest.mark.parametrize("of", ["clean", "mixmove", "un-habitat", "nordic-pavilion-2019", "busan"])
-def test_every_row_has_its_evidence_behind_it(engine: Engine, of: str) -> None:
-    said = behind(engine, "history", of=of)
+def test_every_row_has_its_evidence_behind_it(behind: Behind, of: str) -> None:
+    said = behind("history", of=of)
     assert said.strip()
     assert "no evidence was found" not in said

@@ -3,21 +3,9 @@
 from collections import defaultdict
 from collections.abc import Callable
 
-from expograph import ask
-from expograph.questions import library
-from expograph.store.engine import Engine
-
 Asked = Callable[..., list[dict[str, str]]]
+Behind = Callable[..., str]
 Facts = Callable[[str], list[dict[str, str]]]
-
-
-def behind(engine: Engine, name: str, **values: str) -> str:
-    """Return what stands behind the rows of an answer, as ``--evidence`` shows it."""
-    question = library.question(name)
-    bound = ask.bound_terms(
-        ask.Request(question, {key: [value] for key, value in values.items()}, {}), engine.rows
-    )
-    return ask.behind(question, bound, ask.answered(question, bound, engine.rows), engine.rows)
 
 
 def actors(facts: Facts) -> dict[str, set[str]]:
@@ -104,7 +92,7 @@ def test_a_series_of_which_no_edition_is_known_has_no_hosts(asked: Asked, facts:
         assert asked("hosts", of=f"series/{series}") == []
 
 
-def test_every_row_has_its_rows_behind_it(engine: Engine) -> None:
-    said = behind(engine, "hosts", of="scewc")
+def test_every_row_has_its_rows_behind_it(behind: Behind) -> None:
+    said = behind("hosts", of="scewc")
     assert "no evidence was found" not in said
     assert "events, line" in said and "event_series, line" in said

@@ -1,11 +1,6 @@
 """Question 12: what is new since a date."""
 
-import shlex
 from collections.abc import Callable
-
-from expograph import ask
-from expograph.questions import library
-from expograph.store.engine import Engine
 
 Asked = Callable[..., list[dict[str, str]]]
 Facts = Callable[[str], list[dict[str, str]]]
@@ -60,12 +55,3 @@ def test_the_post_on_2019_is_news_since_the_day_it_was_published(asked: Asked) -
 
 def test_nothing_is_published_in_the_future(asked: Asked) -> None:
     assert asked("news", since="2100") == []
-
-
-def test_every_row_of_the_example_shows_what_stands_behind_it(engine: Engine) -> None:
-    question = library.question("news")
-    request = ask.understood([question.name, *shlex.split(question.example)])
-    bound = ask.bound_terms(request, engine.rows)
-    answer = ask.answered(question, bound, engine.rows)
-    assert answer.rows
-    assert "no evidence was found" not in ask.behind(question, bound, answer, engine.rows)

@@ -5,12 +5,10 @@ from collections.abc import Callable
 
 import pytest
 
-from expograph import ask
 from expograph.names import slug
-from expograph.questions import library
-from expograph.store.engine import Engine
 
 Asked = Callable[..., list[dict[str, str]]]
+Behind = Callable[..., str]
 Facts = Callable[[str], list[dict[str, str]]]
 Ties = dict[str, set[str]]
 
@@ -21,15 +19,6 @@ WHO = (
     "organisation/cartif", "organisation/bitkom", "organisation/kotra", "city/limerick",
     "city/barcelona", "country/norway", "project/triangulum", "organisation/csem",
 )  # fmt: skip
-
-
-def behind(engine: Engine, name: str, **values: str) -> str:
-    """Return what stands behind the rows of an answer, as ``--evidence`` shows it."""
-    question = library.question(name)
-    bound = ask.bound_terms(
-        ask.Request(question, {key: [value] for key, value in values.items()}, {}), engine.rows
-    )
-    return ask.behind(question, bound, ask.answered(question, bound, engine.rows), engine.rows)
 
 
 def organisers(facts: Facts) -> Ties:
@@ -166,7 +155,7 @@ def test_twin_cities_and_memberships_are_no_partnerships(asked: Asked, facts: Fa
 
 
 @pytest.mark.parametrize("of", ["clean", "limerick", "csem"])
-def test_every_row_has_its_evidence_behind_it(engine: Engine, of: str) -> None:
-    said = behind(engine, "partners", of=of)
+def test_every_row_has_its_evidence_behind_it(behind: Behind, of: str) -> None:
+    said = behind("partners", of=of)
     assert said.strip()
     assert "no evidence was found" not in said

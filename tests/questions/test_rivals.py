@@ -3,21 +3,9 @@
 from collections import defaultdict
 from collections.abc import Callable
 
-from expograph import ask
-from expograph.questions import library
-from expograph.store.engine import Engine
-
 Asked = Callable[..., list[dict[str, str]]]
+Behind = Callable[..., str]
 Facts = Callable[[str], list[dict[str, str]]]
-
-
-def behind(engine: Engine, name: str, **values: str) -> str:
-    """Return what stands behind the rows of an answer, as ``--evidence`` shows it."""
-    question = library.question(name)
-    bound = ask.bound_terms(
-        ask.Request(question, {key: [value] for key, value in values.items()}, {}), engine.rows
-    )
-    return ask.behind(question, bound, ask.answered(question, bound, engine.rows), engine.rows)
 
 
 def exhibitors(facts: Facts, series: str) -> dict[str, set[str]]:
@@ -89,7 +77,7 @@ def test_every_exhibitor_of_a_series_has_come_to_that_series(asked: Asked) -> No
     assert asked("rivals", at="scewc", rival="scewc") == []
 
 
-def test_every_row_has_its_rows_behind_it(engine: Engine) -> None:
-    said = behind(engine, "rivals", at="nordic-edge-expo", rival="scewc")
+def test_every_row_has_its_rows_behind_it(behind: Behind) -> None:
+    said = behind("rivals", at="nordic-edge-expo", rival="scewc")
     assert "no evidence was found" not in said
     assert "participations, line" in said

@@ -1,11 +1,6 @@
 """Question 16: what only one source claims."""
 
-import shlex
 from collections.abc import Callable
-
-from expograph import ask
-from expograph.questions import library
-from expograph.store.engine import Engine
 
 Asked = Callable[..., list[dict[str, str]]]
 Facts = Callable[[str], list[dict[str, str]]]
@@ -44,12 +39,3 @@ def test_mixmove_on_the_nordic_pavilion_rests_on_its_own_post(asked: Asked) -> N
     assert ("project/nordic-pavilion-2019", "hasExhibitor", "source/seed-000") in {
         (row["thing"], row["says"], row["source"]) for row in rows
     }
-
-
-def test_every_row_of_the_example_shows_what_stands_behind_it(engine: Engine) -> None:
-    question = library.question("single-source")
-    request = ask.understood([question.name, *shlex.split(question.example)])
-    bound = ask.bound_terms(request, engine.rows)
-    answer = ask.answered(question, bound, engine.rows)
-    assert answer.rows
-    assert "no evidence was found" not in ask.behind(question, bound, answer, engine.rows)

@@ -3,23 +3,11 @@
 from collections import defaultdict
 from collections.abc import Callable
 
-from expograph import ask
-from expograph.questions import library
-from expograph.store.engine import Engine
-
 Asked = Callable[..., list[dict[str, str]]]
+Behind = Callable[..., str]
 Facts = Callable[[str], list[dict[str, str]]]
 
 ROLES = ("supporter", "sponsor", "partner", "media-partner")
-
-
-def behind(engine: Engine, name: str, **values: str) -> str:
-    """Return what stands behind the rows of an answer, as ``--evidence`` shows it."""
-    question = library.question(name)
-    bound = ask.bound_terms(
-        ask.Request(question, {key: [value] for key, value in values.items()}, {}), engine.rows
-    )
-    return ask.behind(question, bound, ask.answered(question, bound, engine.rows), engine.rows)
 
 
 def support(facts: Facts) -> dict[str, list[tuple[str, str]]]:
@@ -79,7 +67,7 @@ def test_who_supports_a_pavilion_does_not_support_the_congress(asked: Asked) -> 
     assert asked("sponsors", supporter="vinnova") == []
 
 
-def test_every_row_has_its_rows_behind_it(engine: Engine) -> None:
-    said = behind(engine, "sponsors", of="greencities")
+def test_every_row_has_its_rows_behind_it(behind: Behind) -> None:
+    said = behind("sponsors", of="greencities")
     assert "no evidence was found" not in said
     assert "participations, line" in said

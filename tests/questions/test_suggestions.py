@@ -5,25 +5,14 @@ from collections.abc import Callable, Iterable
 
 import pytest
 
-from expograph import ask
 from expograph.names import slug
-from expograph.questions import library
-from expograph.store.engine import Engine
 
 Asked = Callable[..., list[dict[str, str]]]
+Behind = Callable[..., str]
 Facts = Callable[[str], list[dict[str, str]]]
 Ties = defaultdict[str, set[str]]
 
 ORGANISES = ("organiser", "co-organiser", "host")
-
-
-def behind(engine: Engine, name: str, **values: str) -> str:
-    """Return what stands behind the rows of an answer, as ``--evidence`` shows it."""
-    question = library.question(name)
-    bound = ask.bound_terms(
-        ask.Request(question, {key: [value] for key, value in values.items()}, {}), engine.rows
-    )
-    return ask.behind(question, bound, ask.answered(question, bound, engine.rows), engine.rows)
 
 
 def typed(cell: str) -> set[str]:
@@ -150,7 +139,7 @@ def test_mixmove_met_the_hosts_of_its_only_pavilion_already(asked: Asked) -> Non
 
 
 @pytest.mark.parametrize("of", ["clean", "nordic-edge"])
-def test_every_row_has_its_evidence_behind_it(engine: Engine, of: str) -> None:
-    said = behind(engine, "suggestions", of=of)
+def test_every_row_has_its_evidence_behind_it(behind: Behind, of: str) -> None:
+    said = behind("suggestions", of=of)
     assert said.strip()
     assert "no evidence was found" not in said

@@ -3,21 +3,9 @@
 from collections import defaultdict
 from collections.abc import Callable
 
-from expograph import ask
-from expograph.questions import library
-from expograph.store.engine import Engine
-
 Asked = Callable[..., list[dict[str, str]]]
+Behind = Callable[..., str]
 Facts = Callable[[str], list[dict[str, str]]]
-
-
-def behind(engine: Engine, name: str, **values: str) -> str:
-    """Return what stands behind the rows of an answer, as ``--evidence`` shows it."""
-    question = library.question(name)
-    bound = ask.bound_terms(
-        ask.Request(question, {key: [value] for key, value in values.items()}, {}), engine.rows
-    )
-    return ask.behind(question, bound, ask.answered(question, bound, engine.rows), engine.rows)
 
 
 def topics(facts: Facts) -> dict[str, set[str]]:
@@ -130,8 +118,8 @@ def test_a_country_whose_cities_are_nowhere_has_no_gap(asked: Asked, facts: Fact
     assert asked("theme-gap", **{"in": silent[0], "by": "mixmove"}) == []
 
 
-def test_every_row_has_its_rows_behind_it(engine: Engine) -> None:
+def test_every_row_has_its_rows_behind_it(behind: Behind) -> None:
     for values in ({"in": "norway", "by": "mixmove"}, {"in": "spain", "by": "cisco"}):
-        said = behind(engine, "theme-gap", **values)
+        said = behind("theme-gap", **values)
         assert "no evidence was found" not in said
         assert "participations, line" in said

@@ -1,11 +1,6 @@
 """Question 7: which themes an edition covers, and how they rose or fell."""
 
-import shlex
 from collections.abc import Callable
-
-from expograph import ask
-from expograph.questions import library
-from expograph.store.engine import Engine
 
 Asked = Callable[..., list[dict[str, str]]]
 Facts = Callable[[str], list[dict[str, str]]]
@@ -73,12 +68,3 @@ def test_without_an_edition_or_series_no_theme_of_an_event_is_lost(
 def test_an_edition_that_states_no_theme_gives_no_row(asked: Asked, facts: Facts) -> None:
     silent = next(event["id"] for event in facts("events") if not event["themes"])
     assert asked("themes", at=silent) == []
-
-
-def test_every_row_of_the_example_shows_what_stands_behind_it(engine: Engine) -> None:
-    question = library.question("themes")
-    request = ask.understood([question.name, *shlex.split(question.example)])
-    bound = ask.bound_terms(request, engine.rows)
-    answer = ask.answered(question, bound, engine.rows)
-    assert answer.rows
-    assert "no evidence was found" not in ask.behind(question, bound, answer, engine.rows)

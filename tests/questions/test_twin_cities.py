@@ -2,21 +2,9 @@
 
 from collections.abc import Callable
 
-from expograph import ask
-from expograph.questions import library
-from expograph.store.engine import Engine
-
 Asked = Callable[..., list[dict[str, str]]]
+Behind = Callable[..., str]
 Facts = Callable[[str], list[dict[str, str]]]
-
-
-def behind(engine: Engine, name: str, **values: str) -> str:
-    """Return what stands behind the rows of an answer, as ``--evidence`` shows it."""
-    question = library.question(name)
-    bound = ask.bound_terms(
-        ask.Request(question, {key: [value] for key, value in values.items()}, {}), engine.rows
-    )
-    return ask.behind(question, bound, ask.answered(question, bound, engine.rows), engine.rows)
 
 
 def test_each_pair_of_twin_cities_is_told_once(asked: Asked, facts: Facts) -> None:
@@ -54,7 +42,7 @@ def test_twins_that_meet_most_often_stand_first(asked: Asked) -> None:
     }
 
 
-def test_every_row_has_its_rows_behind_it(engine: Engine) -> None:
-    said = behind(engine, "twin-cities")
+def test_every_row_has_its_rows_behind_it(behind: Behind) -> None:
+    said = behind("twin-cities")
     assert "no evidence was found" not in said
     assert "partnerships, line" in said and "participations, line" in said

@@ -2,11 +2,8 @@
 
 from collections.abc import Callable
 
-from expograph import ask
-from expograph.questions import library
-from expograph.store.engine import Engine
-
 Asked = Callable[..., list[dict[str, str]]]
+Behind = Callable[..., str]
 Facts = Callable[[str], list[dict[str, str]]]
 
 WD = "http://www.wikidata.org/entity/"
@@ -18,15 +15,6 @@ TABLES = {
     "projects": "project",
     "event_series": "series",
 }
-
-
-def behind(engine: Engine, name: str, **values: str) -> str:
-    """Return what stands behind the rows of an answer, as ``--evidence`` shows it."""
-    question = library.question(name)
-    bound = ask.bound_terms(
-        ask.Request(question, {key: [value] for key, value in values.items()}, {}), engine.rows
-    )
-    return ask.behind(question, bound, ask.answered(question, bound, engine.rows), engine.rows)
 
 
 def identified(facts: Facts) -> dict[str, str]:
@@ -95,7 +83,7 @@ def test_nothing_can_be_checked_of_a_thing_without_an_id(asked: Asked) -> None:
     assert asked("wikidata", about="mixmove") == []
 
 
-def test_every_row_has_its_rows_behind_it(engine: Engine) -> None:
-    said = behind(engine, "wikidata", about="city/barcelona")
+def test_every_row_has_its_rows_behind_it(behind: Behind) -> None:
+    said = behind("wikidata", about="city/barcelona")
     assert "no evidence was found" not in said
     assert "partnerships, line" in said and "cities, line" in said
