@@ -10,6 +10,7 @@ import pytest
 
 from expograph import remote
 from expograph.errors import EndpointError, InputError
+from expograph.remote import named_graphs
 
 if TYPE_CHECKING:
     from tests.remote.conftest import Canned
@@ -49,7 +50,7 @@ def test_each_graph_is_sent_as_a_whole_and_read_back(tmp_path: Path, serving: Se
 def test_a_long_graph_is_sent_in_pieces_unless_nameless_nodes_hold_it_together(
     tmp_path: Path, serving: Serving, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(remote, "_CHUNK", 50)
+    monkeypatch.setattr(named_graphs, "_CHUNK", 50)
     server = serving(headers=TRIPLES, body=b"<urn:a> <urn:b> <urn:c> .\n" * 6)
     remote.publish(
         quads(
