@@ -27,9 +27,9 @@ class UnknownName(UsageError):
     def __init__(self, kind: str, name: str, near: Iterable[str] = (), way_on: str = "") -> None:
         """``kind`` is what was looked for ("query"), ``near`` the candidates, best first."""
         self.candidates = tuple(near)
-        offer = f"; did you mean {listed(self.candidates)}?" if self.candidates else ""
         super().__init__(
-            f"there is no {kind} called {name!r}{offer}{' ' + way_on if way_on else ''}"
+            f"there is no {kind} called {name!r}{offer(self.candidates)}"
+            f"{' ' + way_on if way_on else ''}"
         )
 
 
@@ -63,6 +63,16 @@ def listed(words: Iterable[str]) -> str:
     """Join words as people list them: ``'a', 'b' or 'c'``."""
     quoted = [repr(word) for word in words]
     return " or ".join([", ".join(quoted[:-1]), quoted[-1]] if len(quoted) > 1 else quoted)
+
+
+def offer(near: Iterable[str]) -> str:
+    """Return what follows a problem where something like it may have been meant.
+
+    >>> offer(["partners", "news"]), offer([])
+    ("; did you mean 'partners' or 'news'?", '')
+    """
+    words = listed(near)
+    return f"; did you mean {words}?" if words else ""
 
 
 def nearest(word: str, known: Iterable[str], most: int = 3) -> list[str]:

@@ -1,4 +1,4 @@
-"""Brings names into the forms in which they are compared, put into IRIs and into file names."""
+"""Brings names into the forms in which they are compared, put into IRIs, files and decisions."""
 
 import re
 import unicodedata
@@ -64,6 +64,17 @@ def file_stem(name: str) -> str:
     if stem == name and not _RESERVED.fullmatch(stem) and not _DIGESTED.fullmatch(stem):
         return stem
     return f"{stem}-{_digest(name)}"
+
+
+def digest(name: str) -> str:
+    """Return the digest by which ``forget`` names a person without keeping the name.
+
+    Writing, case and accents do not matter.
+
+    >>> digest("José Pérez") == digest("jose perez")
+    True
+    """
+    return sha256(plain(name).encode()).hexdigest()[:32]
 
 
 def _digest(name: str) -> str:

@@ -13,11 +13,12 @@ from expograph.errors import ExpographError, InputError, StoreError
 from expograph.identifiers import graph
 from expograph.model import FUNCTIONAL_NODES, described, graph_lines, identified
 from expograph.read.cells import understand, unusable
+from expograph.read.decisions import read_decisions
 from expograph.read.rows import claims as claims_of_rows
 from expograph.read.rows import sources as sources_of_rows
 from expograph.read.rows import table_key
 from expograph.read.tables import Table, read_table
-from expograph.resolve.decisions import READ_FROM, Applied, apply, apply_to_inferred, read_decisions
+from expograph.resolve.decisions import READ_FROM, Applied, apply, apply_to_inferred
 from expograph.rules import follow, rule_key, summary
 from expograph.shapes import Violation, checks, violations
 from expograph.store.engine import Engine, turtle_lines

@@ -1,5 +1,7 @@
 """Repeats the names of the ontology's terms for Python, as plain strings."""
 
+from expograph.errors import offer
+
 BASE = "https://w3id.org/expograph/"
 NS = BASE + "ns#"
 
@@ -213,5 +215,4 @@ def _suggestion(name: str) -> str:
     """Return a question that names the most similar term, if there is one."""
     import difflib
 
-    close = difflib.get_close_matches(name, sorted(TERMS), n=1)
-    return f"; did you mean {close[0]!r}?" if close else ""
+    return offer(difflib.get_close_matches(name, sorted(TERMS), n=1))

@@ -12,16 +12,11 @@ from expograph.claims import Claim, Decision, Quote, Ref, Row, Source, Value
 from expograph.errors import InputError
 from expograph.identifiers import claim_iri
 from expograph.model import FUNCTIONAL_NODES, identified
+from expograph.names import digest
 from expograph.pipeline import OWN_TABLES
+from expograph.read.decisions import COLUMNS, read_decisions
 from expograph.read.tables import parse_table
-from expograph.resolve.decisions import (
-    COLUMNS,
-    Applied,
-    apply,
-    apply_to_inferred,
-    read_decisions,
-)
-from expograph.resolve.forgetting import digest
+from expograph.resolve.decisions import Applied, apply, apply_to_inferred
 from expograph.rules import rule_key
 from expograph.vocabulary import NS
 from expograph.weigh import Scales, weigh

@@ -7,8 +7,9 @@ import pytest
 
 from expograph import pipeline
 from expograph.claims import Claim, Quote, Ref, Row, Value
-from expograph.resolve.decisions import COLUMNS
-from expograph.resolve.forgetting import FORGOTTEN, digest, forget, people
+from expograph.names import digest
+from expograph.read.decisions import COLUMNS
+from expograph.resolve.forgetting import FORGOTTEN, forget, people
 
 World = Callable[..., list[Path]]
 ANA = Ref("person", "ana-perez")

@@ -9,11 +9,11 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from expograph.claims import Mistake, Ref, Value
-from expograph.errors import InputError, listed, nearest
+from expograph.errors import InputError, nearest, offer
 from expograph.identifiers import source_key
 from expograph.names import plain, slug
 from expograph.read.schema import SCHEMAS, Column, Schema
-from expograph.read.tables import Table, TableRow
+from expograph.read.tables import Table, TableRow, unknown_columns
 from expograph.read.values import Known, read_cell
 
 Cell = tuple[Ref | Value, ...]
@@ -66,7 +66,9 @@ def understand(
     if problems := [*unusable(given.values())]:
         raise InputError("\n".join(problems))
     mistakes = [mistake for table in given.values() for mistake in table.mistakes]
-    mistakes += _unknown_columns(given)
+    for schema in SCHEMAS:
+        if table := given.get(schema.table):
+            mistakes += unknown_columns(table, [column.name for column in schema.columns])
     rows = [
         (schema, given[schema.table].file, row)
         for schema in SCHEMAS
@@ -93,24 +95,14 @@ def unusable(tables: Iterable[Table]) -> Iterator[str]:
         name = table.file.removesuffix(".csv")
         if name not in schemas:
             names = [*schemas, "decisions"]
-            near = listed(nearest(name, names) or sorted(names))
-            yield f"{table.file}: no table is called so; did you mean {near}?"
+            near = nearest(name, names) or sorted(names)
+            yield f"{table.file}: no table is called so{offer(near)}"
             continue
         for column in schemas[name].columns:
             if column.required and column.name not in table.columns:
                 columns = ", ".join(table.columns[:30])
                 place = f"{table.file}, line {table.line}"
                 yield f"{place}: there is no column {column.name!r}; the table has {columns}"
-
-
-def _unknown_columns(given: Mapping[str, Table]) -> Iterator[Mistake]:
-    for schema in SCHEMAS:
-        table, names = given.get(schema.table), [column.name for column in schema.columns]
-        for column in table.columns if table else ():
-            if table and column not in names:
-                near = listed(nearest(column, names)) or f"one of {', '.join(names)}"
-                problem = f"the table has no such column; did you mean {near}? It was left out"
-                yield Mistake(table.file, table.line, column, problem)
 
 
 def _left_out(file: str, row: TableRow, column: str, problem: str) -> Mistake:

@@ -7,12 +7,12 @@ file of which no row could be trusted is refused as a whole.
 import codecs
 import csv
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from expograph.claims import Mistake
-from expograph.errors import InputError
+from expograph.errors import InputError, listed, nearest
 
 CELL_LIMIT = 131_072
 LINE_LIMIT = 16_000_000
@@ -109,6 +109,15 @@ def parse_table(file: str, content: bytes) -> Table:
                 Mistake(file, number, problem[0], f"{problem[1]}; the row was left out")
             )
     return Table(file, columns, tuple(rows), tuple(mistakes), line)
+
+
+def unknown_columns(table: Table, known: Sequence[str]) -> Iterator[Mistake]:
+    """Yield the columns of a table that are none of the known ones, with what may be meant."""
+    for column in table.columns:
+        if column not in known:
+            near = listed(nearest(column, known)) or f"one of {', '.join(known)}"
+            problem = f"the table has no such column; did you mean {near}? It was left out"
+            yield Mistake(table.file, table.line, column, problem)
 
 
 def _shared(cell: str, known: dict[str, str]) -> str:

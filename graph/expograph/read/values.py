@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 
 from expograph.claims import Ref, Value
 from expograph.dates import precision, read_date
-from expograph.errors import listed, nearest
+from expograph.errors import listed, nearest, offer
 from expograph.names import plain, slug
 from expograph.read import schema as s
 from expograph.read.schema import MEASURES, Column
@@ -61,8 +61,7 @@ class Known:
         self.compared += len(known)
         if self.compared > _COMPARISONS or len(text) > _ID_LIMIT:
             return ""
-        near = nearest(text, known)
-        return f"; did you mean {listed(near)}?" if near else ""
+        return offer(nearest(text, known))
 
 
 def read_cell(text: str, column: Column, row: TableRow, known: Known) -> Ref | Value:

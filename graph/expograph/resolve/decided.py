@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 
 from expograph.claims import Claim, Decision, Mistake, Qualifiers, Ref, Row, Source, Value
-from expograph.dates import read_date
+from expograph.dates import moment
 from expograph.resolve.forgetting import FORGOTTEN
 from expograph.vocabulary import BASE
 
@@ -42,12 +42,6 @@ def order(decision: Decision) -> tuple[str, str, int]:
     """Return what sorts decisions: when, and for those of one day where they stand."""
     stands = place(decision)
     return moment(decision.when), stands.file, stands.line
-
-
-def moment(when: str) -> str:
-    """Return when something was decided, so that moments can be sorted; a day, and maybe a time."""
-    day, _, time = when.replace(" ", "T").partition("T")
-    return f"{read_date(day)}T{time}"
 
 
 def place(decision: Decision, column: str = "subject", problem: str = "") -> Mistake:

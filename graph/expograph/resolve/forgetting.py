@@ -3,24 +3,12 @@
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
-from hashlib import sha256
 
 from expograph.claims import Claim, Quote, Ref, Row, Value
 from expograph.identifiers import iri
-from expograph.names import plain
+from expograph.names import digest
 
 FORGOTTEN = "[forgotten]"
-
-
-def digest(name: str) -> str:
-    """Return the digest by which ``forget`` names a person without keeping the name.
-
-    Writing, case and accents do not matter.
-
-    >>> digest("José Pérez") == digest("jose perez")
-    True
-    """
-    return sha256(plain(name).encode()).hexdigest()[:32]
 
 
 def people(name_digest: str, claims: Iterable[Claim], merged: Mapping[str, str]) -> set[Ref]:
