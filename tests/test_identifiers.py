@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from expograph.claims import Claim, Premises, Quote, Ref, Row, Value
 from expograph.identifiers import claim_iri, graph, iri, source_key, term_name, thing
-from expograph.vocabulary import KIND_OF_CLASS
+from expograph.vocabulary import CLASS_OF_KIND
 
 EVENT, CITY = Ref("event", "scewc-2019"), Ref("city", "barcelona")
 CLAIM = Claim("table/events", EVENT, "heldInCity", CITY, Row(2, "the row", "scewc-2019"))
@@ -39,7 +39,7 @@ def test_things_elsewhere_keep_their_own_iri() -> None:
 
 
 @given(
-    st.sampled_from([*KIND_OF_CLASS, "kind", "source", "claim"]),
+    st.sampled_from([*CLASS_OF_KIND, "kind", "source", "claim"]),
     st.from_regex(r"[a-z0-9]+(-[a-z0-9]+)*", fullmatch=True),
 )
 def test_an_iri_leads_back_to_its_thing(kind: str, key: str) -> None:

@@ -166,7 +166,7 @@ def test_a_class_stands_below_the_one_it_refines(name: str, parent: URIRef) -> N
 
 
 def test_every_kind_of_thing_in_an_iri_has_a_class() -> None:
-    assert set(vocabulary.KIND_OF_CLASS.values()) <= vocabulary.CLASSES
+    assert set(vocabulary.CLASS_OF_KIND.values()) <= vocabulary.CLASSES
 
 
 def test_a_role_states_one_declared_property() -> None:

@@ -8,7 +8,7 @@ from hashlib import sha256
 
 from expograph.claims import Claim, Premises, Quote, Ref, Row, Value
 from expograph.names import slug
-from expograph.vocabulary import BASE, KIND_OF_CLASS, NS
+from expograph.vocabulary import BASE, CLASS_OF_KIND, NS
 
 _FOLDERS = {
     "role": NS, "concept": NS, "term": NS,
@@ -27,7 +27,7 @@ def iri(thing: Ref) -> str:
     'https://w3id.org/expograph/ns#exhibitor'
     """
     if thing.kind == "class":
-        return NS + KIND_OF_CLASS[thing.key]
+        return NS + CLASS_OF_KIND[thing.key]
     return _FOLDERS.get(thing.kind, f"{BASE}id/{thing.kind}/") + thing.key
 
 

@@ -34,7 +34,7 @@ PREFIXES: dict[str, str] = {
     "rule": BASE + "source/rule/",
 }
 
-KIND_OF_CLASS: dict[str, str] = {
+CLASS_OF_KIND: dict[str, str] = {
     "event": "Event",
     "series": "EventSeries",
     "organisation": "Organisation",
@@ -46,10 +46,13 @@ KIND_OF_CLASS: dict[str, str] = {
     "award": "Award",
     "theme": "Theme",
 }
-"""The class of an entity by the part of its IRI that follows ``id/``."""
+"""The class of an entity by its kind, the part of its IRI that follows ``id/``."""
+
+KINDS_OF_AGENT = ("organisation", "city", "country", "person", "project")
+"""The kinds of thing that may organise, exhibit, take part and speak."""
 
 CLASSES: frozenset[str] = frozenset(
-    {"Agent", "Claim", "Kind", "Role", "Source", *KIND_OF_CLASS.values()}
+    {"Agent", "Claim", "Kind", "Role", "Source", *CLASS_OF_KIND.values()}
 )
 
 SYMMETRIC: frozenset[str] = frozenset({"partnerOf", "twinnedWith"})

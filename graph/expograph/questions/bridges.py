@@ -13,8 +13,7 @@ from expograph.identifiers import kind_of
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
 
-    from expograph.questions.measures import Bound
-
+    from expograph.answers import Bound
 
 _WORK = 500_000
 """How many ties the search for shortest ways may look at: on a large network it sets out from some

@@ -10,14 +10,13 @@ from typing import TYPE_CHECKING
 
 from expograph.answers import Answer, Literal, NamedNode, text
 from expograph.identifiers import kind_of, local_name
-from expograph.questions.chain import PARTS, TIES
+from expograph.questions.wording import PARTS, TIES
 from expograph.vocabulary import BASE
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from expograph.questions.measures import Bound
-
+    from expograph.answers import Bound
 
 _PLACES = ("basedIn", "locatedIn", "heldInCity", "heldInCountry")
 _RELATED = ("parentOrganisation", "governs", "parentSeries", "subEventOf", "differentFrom")

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from expograph import resources
 from expograph.errors import UnknownName, UsageError, nearest
-from expograph.vocabulary import KIND_OF_CLASS
+from expograph.vocabulary import CLASS_OF_KIND
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -24,7 +24,7 @@ _PARAMETER = re.compile(r"(\w+) ([\w|]+)( optional)?(?: — (.*))?")
 _BLOCK = re.compile(
     r"VALUES\s+(\?\w+|\(\s*(?:\?\w+\s*)+\))\s*\{[^{}]*\}[ \t]*#\+ (\w+)", re.IGNORECASE
 )
-_TYPES = frozenset({"build", "date", "integer", "text", "Agent", *KIND_OF_CLASS.values()})
+_TYPES = frozenset({"build", "date", "integer", "text", "Agent", *CLASS_OF_KIND.values()})
 
 
 class Parameter(NamedTuple):

@@ -6,18 +6,16 @@ answer in its place. networkx is loaded by the functions that need it.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from expograph.answers import Answer
 from expograph.questions.bridges import bridges
 from expograph.questions.chain import chain
 from expograph.questions.duplicates import duplicates
 
 if TYPE_CHECKING:
-    from expograph.answers import Term
+    from collections.abc import Callable, Mapping
 
-    Bound = Mapping[str, Sequence[Term]]
+    from expograph.answers import Answer, Bound
 
 MEASURES: Mapping[str, Callable[[Answer, Bound], Answer]] = {
     "chain": chain,

@@ -13,7 +13,7 @@ from expograph import resources
 from expograph.answers import Literal, NamedNode, text
 from expograph.errors import AmbiguousName, UnknownName, UsageError, nearest
 from expograph.questions.library import bind
-from expograph.vocabulary import BASE, KIND_OF_CLASS, NS
+from expograph.vocabulary import BASE, CLASS_OF_KIND, KINDS_OF_AGENT, NS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -21,9 +21,9 @@ if TYPE_CHECKING:
     from expograph.answers import Rows
 
 _LONGEST = 500
-AGENTS = ("Organisation", "City", "Country", "Person", "Project")
+AGENTS = tuple(CLASS_OF_KIND[kind] for kind in KINDS_OF_AGENT)
 _YEAR = re.compile(r"(.*\S)[ -]+((?:19|20)\d\d)")
-_KINDS = {name: kind for kind, name in KIND_OF_CLASS.items()}
+_KINDS = {name: kind for kind, name in CLASS_OF_KIND.items()}
 
 
 class Found(NamedTuple):

@@ -6,6 +6,8 @@ tables whose rows tie several things together are read in ``expograph.read.rows`
 
 from dataclasses import dataclass
 
+from expograph.vocabulary import KINDS_OF_AGENT
+
 REF = "ref"
 NAMES = "names"
 TEXT = "text"
@@ -47,7 +49,7 @@ class Schema:
     key: tuple[str, ...] = ("id",)
 
 
-_AGENTS = "organisation city country person project"
+_AGENTS = " ".join(KINDS_OF_AGENT)
 _ID = Column("id", ID, required=True)
 _NAME = Column("name", NAMES, "skos:prefLabel", required=True)
 _ALIASES = Column("aliases", NAMES, "skos:altLabel", many=True)

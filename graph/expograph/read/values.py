@@ -14,8 +14,7 @@ from expograph.names import plain, slug
 from expograph.read import schema as s
 from expograph.read.schema import MEASURES, Column
 from expograph.read.tables import TableRow
-
-AGENTS = ("organisation", "city", "country", "person", "project")
+from expograph.vocabulary import KINDS_OF_AGENT
 
 _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _ID_LIMIT = 200
@@ -54,7 +53,7 @@ class Known:
         return self.offers[kind, text]
 
     def _offer(self, kind: str, text: str) -> str:
-        for other in AGENTS if kind in AGENTS else ():
+        for other in KINDS_OF_AGENT if kind in KINDS_OF_AGENT else ():
             if self.find(other, text) is not None:
                 return f"; there is a {other} of this id"
         known = self.ids.get(kind, {})
@@ -81,13 +80,13 @@ def _reference(text: str, column: Column, row: TableRow, known: Known) -> Ref:
     kind, key = column.target, text
     if kind == "typed":
         kind, colon, key = text.partition(":")
-        if not colon or kind not in AGENTS:
+        if not colon or kind not in KINDS_OF_AGENT:
             raise ValueError(f"{text!r} should be kind:id, such as organisation:{slug(text)}")
     elif kind.startswith("@"):
         said = kind.removeprefix("@")
         kind = row.cell(said)
-        if kind not in AGENTS:
-            raise ValueError(f"{text!r} needs its kind in column {said}: {listed(AGENTS)}")
+        if kind not in KINDS_OF_AGENT:
+            raise ValueError(f"{text!r} needs its kind in column {said}: {listed(KINDS_OF_AGENT)}")
     found = known.find(kind, key)
     if found is None:
         raise ValueError(f"there is no {kind} {key!r}{known.offer(kind, key) or _way_on(kind)}")
