@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 
 from expograph.claims import Claim, Quote, Ref, Row, Value
 from expograph.dates import PRECISION, agree
+from expograph.independence import independent
 
 PROSE_THRESHOLD = 0.5
 """Prose alone makes a truth from this confidence on."""
@@ -184,13 +185,6 @@ def _pages(claim: Claim, same_work: Mapping[str, str]) -> tuple[str, ...]:
 def independent_sources(claims: Iterable[Claim], same_work: Mapping[str, str]) -> int:
     """Count the independent sources behind claims that agree.
 
-    The pages of one row are read as "one or more of these": they count once, and not at all when
-    one of them may be counted already. A document that is a cited page counts with it.
+    A document that is a cited page counts with it.
     """
-    number, counted = 0, set[str]()
-    groups = {frozenset(_pages(claim, same_work)) for claim in claims}
-    for group in sorted(groups, key=lambda group: (len(group), sorted(group))):
-        if counted.isdisjoint(group):
-            number += 1
-            counted |= group
-    return number
+    return independent({frozenset(_pages(claim, same_work)) for claim in claims})

@@ -130,6 +130,15 @@ def test_of_chains_with_equally_many_steps_the_better_told_one_is_taken() -> Non
     assert [row["sources"] for row in answer.texts()] == ["2", "2"]
 
 
+def test_claims_that_may_rest_on_one_page_are_one_source() -> None:
+    a, b = AGENTS[:2]
+    partner, member = told([(a, "partnerOf", b), (a, "memberOf", b)]).rows
+    cited = [(partner, "p"), (partner, "q"), (member, "q"), (member, "r")]
+    rows = [(*row[:7], NamedNode(f"urn:page:{page}")) for row, page in cited]
+    answer = chain(Answer(told([]).columns, rows), {"from": [thing(a)], "to": [thing(b)]})
+    assert [row["sources"] for row in answer.texts()] == ["1"]
+
+
 def test_a_stated_tie_is_closer_than_a_project_and_that_closer_than_an_edition() -> None:
     a, b = AGENTS[:2]
     edition = [("event/e0", "hasExhibitor", a), ("event/e0", "organisedBy", b)]

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from expograph.answers import Answer, Literal, NamedNode, text
 from expograph.identifiers import kind_of, local_name
+from expograph.independence import independent
 from expograph.questions.wording import PARTS, TIES
 from expograph.vocabulary import BASE
 
@@ -37,10 +38,8 @@ class _Said:
     pages: dict[str, set[str]] = field(default_factory=dict)
 
     def sources(self) -> int:
-        """Count the independent sources; the pages of one claim are "one or more of these"."""
-        groups = {frozenset(pages) for pages in self.pages.values()}
-        alone = {page for group in groups if len(group) == 1 for page in group}
-        return max(1, len(alone) + sum(1 for g in groups if len(g) > 1 and not g & alone))
+        """Count the independent sources; what a rule alone says has its premises' one, at least."""
+        return max(1, independent({frozenset(pages) for pages in self.pages.values()}))
 
     def in_words(self) -> str:
         ordered = sorted(self.words, key=lambda words: (_ORDER.get(words, 99), words))
