@@ -838,6 +838,10 @@ def test_messages_come_in_the_language_that_is_wanted() -> None:
     }
 
 
+def test_the_same_shapes_give_the_same_queries() -> None:
+    assert shapes.checks(OURS) == CHECKS
+
+
 def test_a_warning_is_told_from_a_violation() -> None:
     (check,) = shapes.checks([("small", small(":Event ; sh:class :City ; sh:severity sh:Warning"))])
     assert check.severity == "Warning"

@@ -89,6 +89,24 @@ def from_ntriples(content: bytes) -> Triples:
         raise ValueError(str(error)) from None
 
 
+def from_turtle(content: str, name: str) -> Iterator[pyoxigraph.Triple]:
+    """Yield the statements of a Turtle text; ``SyntaxError`` says line and column.
+
+    Nodes without a name are numbered after ``name`` in the order in which they stand, so that the
+    same text always gives the same.
+    """
+    numbers: dict[str, int] = {}
+
+    def numbered(node: pyoxigraph.BlankNode) -> pyoxigraph.BlankNode:
+        return BlankNode(f"{name}{numbers.setdefault(node.value, len(numbers))}")
+
+    for quad in pyoxigraph.parse(content, format=pyoxigraph.RdfFormat.TURTLE):
+        subject, thing = quad.subject, quad.object
+        subject = numbered(subject) if isinstance(subject, BlankNode) else subject
+        thing = numbered(thing) if isinstance(thing, BlankNode) else thing
+        yield pyoxigraph.Triple(subject, quad.predicate, thing)
+
+
 def written(triples: Iterable[pyoxigraph.Triple], form: str, prefixes: Mapping[str, str]) -> bytes:
     """Return triples as "turtle", "ntriples" or "jsonld", with the prefixes that they use."""
     formats = {

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pyoxigraph
 
-from expograph.answers import Answer, Triples, Verdict, in_order, taken, used, written
+from expograph.answers import Answer, Triples, Verdict, from_turtle, in_order, taken, used, written
 from expograph.errors import QueryError, StoreError
 from expograph.store.guard import refuse_dangerous
 from expograph.vocabulary import PREFIXES
@@ -126,18 +126,10 @@ class Engine:
 def turtle_lines(content: str, graph: str, name: str) -> Iterator[str]:
     """Yield the statements of a Turtle text as lines of N-Quads in a named graph.
 
-    Nodes without a name are numbered in the order in which they stand, so that the same text gives
-    the same lines. Raises ``SyntaxError`` with line and column.
+    ``name`` is that of its nodes without one; see ``from_turtle``.
     """
-    numbers: dict[str, str] = {}
-
-    def said(term: object) -> str:
-        if isinstance(term, pyoxigraph.BlankNode):
-            return numbers.setdefault(term.value, f"_:{name}{len(numbers)}")
-        return str(term)
-
-    for quad in pyoxigraph.parse(content, format=pyoxigraph.RdfFormat.TURTLE):
-        yield f"{said(quad.subject)} {quad.predicate} {said(quad.object)} <{graph}> ."
+    for triple in from_turtle(content, name):
+        yield f"{triple.subject} {triple.predicate} {triple.object} <{graph}> ."
 
 
 @contextmanager
