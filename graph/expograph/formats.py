@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from expograph.answers import BlankNode, Literal, NamedNode, text
-from expograph.vocabulary import PREFIXES
+from expograph.vocabulary import PREFIXES, prefixed
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -27,13 +27,10 @@ def compact(term: Term | None) -> str:
     'ci:barcelona'
     """
     said = text(term)
-    if isinstance(term, NamedNode):
-        fitting = [(iri, prefix) for prefix, iri in PREFIXES.items() if said.startswith(iri)]
-        if fitting:
-            iri, prefix = max(fitting)
-            local = said.removeprefix(iri)
-            if local and not set(local) & set("/#?%"):
-                return f"{prefix}:{local}"
+    if isinstance(term, NamedNode) and (known := prefixed(said)):
+        prefix, local = known
+        if local and not set(local) & set("/#?%"):
+            return f"{prefix}:{local}"
     return said
 
 

@@ -10,7 +10,7 @@ from pathlib import Path
 from expograph import resources
 from expograph.claims import Claim, Decision, Mistake, Source
 from expograph.errors import ExpographError, InputError, StoreError
-from expograph.identifiers import graph
+from expograph.identifiers import graph, term_name
 from expograph.model import FUNCTIONAL_NODES, described, graph_lines, identified
 from expograph.read.cells import understand, unusable
 from expograph.read.decisions import read_decisions
@@ -23,7 +23,6 @@ from expograph.rules import follow, rule_key, summary
 from expograph.shapes import Violation, checks, violations
 from expograph.store.engine import Engine, turtle_lines
 from expograph.store.generations import Generation, commit, writing
-from expograph.vocabulary import PREFIXES
 from expograph.weigh import Scales, Stated, Weighed, weigh
 
 Progress = Callable[[str], None]
@@ -219,8 +218,8 @@ def _vocabulary(engine: Engine) -> tuple[list[str], dict[str, tuple[str, ...]], 
     schemes: dict[str, list[str]] = {}
     states = {}
     for row in roles.texts():
-        name = row["role"].removeprefix(PREFIXES[""])
-        states[name] = row["property"].removeprefix(PREFIXES[""])
+        name = term_name(row["role"])
+        states[name] = term_name(row["property"])
         schemes.setdefault(row["scheme"], []).append(name)
     by_name = {
         "partnership" if "partnership" in scheme else "participation": tuple(names)

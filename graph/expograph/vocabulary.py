@@ -214,6 +214,19 @@ def term(name: str) -> str:
     return NS + known
 
 
+def prefixed(address: str) -> tuple[str, str] | None:
+    """Return an IRI as the prefix of its namespace, the longest that is known, and the rest.
+
+    >>> prefixed("https://w3id.org/expograph/id/city/barcelona")
+    ('ci', 'barcelona')
+    """
+    fitting = [(iri, prefix) for prefix, iri in PREFIXES.items() if address.startswith(iri)]
+    if not fitting:
+        return None
+    iri, prefix = max(fitting)
+    return prefix, address.removeprefix(iri)
+
+
 def _suggestion(name: str) -> str:
     """Return a question that names the most similar term, if there is one."""
     import difflib

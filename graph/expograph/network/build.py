@@ -13,6 +13,7 @@ import networkx as nx
 
 from expograph import resources
 from expograph.answers import Answer, text
+from expograph.identifiers import term_name
 from expograph.questions.evidence import Evidence, Statement, about, evidence_of
 from expograph.questions.library import bind
 from expograph.vocabulary import NS, SYMMETRIC
@@ -78,7 +79,7 @@ def read_ties(rows: Rows) -> Ties:
     ties = []
     for start, relation, end in sorted(rows(resources.query("internal/ties")).rows, key=str):
         if text(start) in things and text(end) in things:
-            name = text(relation).removeprefix(NS)
+            name = term_name(text(relation))
             statement = (str(start), str(relation), str(end))
             ties.append(Tie(text(start), name, text(end), (statement,)))
     return Ties(things, tuple(ties))
@@ -96,10 +97,10 @@ def _thing(iri: str, known: Mapping[str, list[str]]) -> Thing:
         return next(iter(known[what]), otherwise)
 
     return Thing(
-        iri, first("label", iri.rpartition("/")[2]), first("class").removeprefix(NS),
-        tuple(known["alias"]), first("date"), first("status").removeprefix(NS),
+        iri, first("label", iri.rpartition("/")[2]), term_name(first("class")),
+        tuple(known["alias"]), first("date"), term_name(first("status")),
         tuple(known["series"]), tuple(known["theme"]), tuple(known["place"]),
-        tuple(each.removeprefix(NS) for each in known["contested"]),
+        tuple(term_name(each) for each in known["contested"]),
     )  # fmt: skip
 
 
@@ -233,7 +234,7 @@ def _as_dict(evidence: Evidence) -> dict[str, object]:
     """Return a piece of evidence as a page shows it; of several sources, the first is linked."""
     return {
         "text": evidence.readable, "is_quote": evidence.is_quote,
-        "where": f"{evidence.read.rpartition('/source/')[2]}, {evidence.where}", **_cited(evidence),
+        "where": evidence.place, **_cited(evidence),
     }  # fmt: skip
 
 
@@ -259,9 +260,7 @@ def _qualifiers(
     found: dict[Statement, defaultdict[str, list[str]]] = {s: defaultdict(list) for s in statements}
     for statement, said in about(statements, "qualifiers", rows):
         if statement in found:
-            found[statement][said["qualifier"].removeprefix(NS)].append(
-                said["said"].removeprefix(NS)
-            )
+            found[statement][term_name(said["qualifier"])].append(term_name(said["said"]))
     return found
 
 
@@ -269,6 +268,4 @@ def _words(relations: Iterable[str], rows: Rows) -> dict[str, tuple[str, str]]:
     """Return how the ontology calls these relations, from the start to the end and back."""
     wanted = [f"<{NS}{relation}>" for relation in sorted(relations)]
     answer = rows(bind(resources.query("internal/words"), {"relation": wanted or ["<urn:x-none>"]}))
-    return {
-        text(name).removeprefix(NS): (text(forth), text(back)) for name, forth, back in answer.rows
-    }
+    return {term_name(text(name)): (text(forth), text(back)) for name, forth, back in answer.rows}

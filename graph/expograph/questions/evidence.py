@@ -14,6 +14,7 @@ from expograph import resources
 from expograph.answers import text
 from expograph.errors import UsageError
 from expograph.formats import one_line
+from expograph.identifiers import local_name
 from expograph.questions.library import bind
 from expograph.vocabulary import BASE, NS, SYMMETRIC, term
 
@@ -55,6 +56,11 @@ class Evidence(NamedTuple):
     read: str
     columns: str
     sources: tuple[Source, ...]
+
+    @property
+    def place(self) -> str:
+        """The thing read, and where in it the words or the row stand."""
+        return f"{self.read.removeprefix(f'{BASE}source/')}, {self.where}"
 
     @property
     def readable(self) -> str:
@@ -203,7 +209,7 @@ def _put_together(said: Sequence[Mapping[str, str]], cited: Mapping[str, Source]
         f"characters {first['start']}–{first['end']}" if first["quote"] else f"line {first['line']}"
     )
     return Evidence(
-        first["claim"], first["standing"].rpartition("#")[2], first["quote"] or first["row"],
+        first["claim"], local_name(first["standing"]), first["quote"] or first["row"],
         bool(first["quote"]), place, first["read"], first["columns"], tuple(sources),
     )  # fmt: skip
 
@@ -212,11 +218,10 @@ def shown(evidence: Evidence) -> str:
     """Return a piece of evidence as people read it: the words, the place, and each source."""
     said = f"“{evidence.words}”" if evidence.is_quote else evidence.readable
     weighed = "" if evidence.standing == "accepted" else f" [{evidence.standing}]"
-    place = f"{evidence.read.rpartition('/source/')[2]}, {evidence.where}"
     cited = [one_line(_cited(source)) for source in evidence.sources]
-    where = [f"  {place}; {each}" for each in cited]
+    where = [f"  {evidence.place}; {each}" for each in cited]
     if len(cited) > 1:
-        where = [f"  {place}; one or more of:", *(f"    {each}" for each in cited)]
+        where = [f"  {evidence.place}; one or more of:", *(f"    {each}" for each in cited)]
     return "\n".join([one_line(said + weighed), *where])
 
 

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from expograph.vocabulary import PREFIXES
+from expograph.vocabulary import prefixed
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -64,11 +64,5 @@ def _violation(check: Check, row: dict[str, str]) -> Violation:
 
 def _short(address: str) -> str:
     """Write an IRI with its prefix, where there is one; any other text as it is."""
-    best = max(
-        ((space, name) for name, space in PREFIXES.items() if address.startswith(space)),
-        default=None, key=lambda each: len(each[0]),
-    )  # fmt: skip
-    if best is None:
-        return address
-    space, name = best
-    return f"{name}:{address.removeprefix(space)}" if name else address.removeprefix(space)
+    prefix, local = prefixed(address) or ("", address)
+    return f"{prefix}:{local}" if prefix else local
