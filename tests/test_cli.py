@@ -175,7 +175,7 @@ def test_the_version_is_said(expograph: Command) -> None:
         ("network --picture tie", "did you mean 'ties'?"),
         ("network --hops 0 --of mixmove", "--hops"),
         ("network --event 'SCEWC 1899'", "there is no event called"),
-        ("network --of mixmove -o nowhere/page.html", "cannot be written (No such file"),
+        ("network --of mixmove -o nowhere/page.html", "there is no folder nowhere"),
         ("export --format trg", "did you mean 'trig'?"),
         ("export -o nowhere/graph.nq", "cannot be written (No such file or directory)"),
         ("publish", "--to"),
@@ -269,7 +269,7 @@ def test_what_was_left_out_of_a_table_is_named_and_the_status_tells(expograph: C
     done = expograph("build", "--facts", "tables", "--store", "new store")
     assert done.returncode == 3
     assert "countries.csv, line 2, column source: there is no source 'gazette'" in done.stderr
-    assert done.stderr.splitlines()[-1] == "1 things to mend are named above"
+    assert done.stderr.splitlines()[-1] == "one thing to mend is named above"
     assert "Traceback" not in done.stderr
 
 

@@ -191,6 +191,18 @@ def test_an_empty_folder_a_file_and_a_folder_in_place_of_a_table_are_answered_in
     assert not Path(store).exists()
 
 
+def test_a_missing_table_is_said_in_a_line_and_the_graph_that_was_there_stays(
+    world: World, tmp_path: Path
+) -> None:
+    store = tmp_path / "store"
+    before = built(store, world()).generation.digest
+    (tmp_path / "tables" / "cities.csv").unlink()
+    status, said = run("build", "--store", str(store), "--facts", str(tmp_path / "tables"))
+    assert (status, "cities.csv is missing, and " in said) == (2, True), said
+    assert len(said.splitlines()) < 5
+    assert json.loads((store / "expograph.json").read_text())["generation"] == before
+
+
 # Hostile names
 
 

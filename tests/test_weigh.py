@@ -361,3 +361,13 @@ def test_a_tie_of_two_things_that_became_one_is_no_truth() -> None:
     claim = Claim("t", EVENT, "partnerOf", EVENT, Row(2, "row", "row"))
     outcome = weigh([Stated("tie", "event", "partnerOf", "event", claim)], SCALES)
     assert (outcome.truths, outcome.standings) == (set(), {"tie": "outvoted"})
+
+
+def test_a_figure_of_another_scope_stands_beside_and_contradicts_nothing() -> None:
+    together = ("scope", Value("total of the co-located congresses"))
+    alone, all_of_them = stated("400", "old"), stated("25000", "new", more=[FINAL, together])
+    outcome = weigh([alone, all_of_them], SCALES)
+    assert truth(outcome) == "400"
+    assert not outcome.contested
+    assert set(outcome.standings.values()) == {"accepted"}
+    assert not weigh([all_of_them], SCALES).truths

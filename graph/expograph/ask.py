@@ -54,13 +54,17 @@ def run(words: Sequence[str]) -> int:
     answer = _lately(request, rows) or answered(request.question, bound, rows)
     limit = _whole("limit", request.options.get("limit", "0"))
     shown = Answer(answer.columns, answer.rows[:limit]) if limit else answer
-    sys.stdout.write(printed(shown, form, rows, iris="iris" in request.options))
+    if not answer.rows:
+        _check_words(request, bound, rows)
+    told = _told(request.question, bound, shown, rows) if "evidence" in request.options else []
+    written = shown if form == "table" else _with_evidence(shown, told)
+    sys.stdout.write(printed(written, form, rows, iris="iris" in request.options))
     if len(shown.rows) < len(answer.rows):
         _say(f"{len(shown.rows)} of {len(answer.rows)} rows; --limit 0 shows all")
     if not answer.rows:
         _say(_nothing(request, bound, rows))
-    if "evidence" in request.options:
-        sys.stdout.write(behind(request.question, bound, shown, rows))
+    if told and form == "table":
+        sys.stdout.write(_listed_behind(shown, told, rows))
     return 0
 
 
@@ -165,10 +169,7 @@ def _term(parameter: Parameter, value: str, rows: Rows) -> Term:
         return Literal(value)
     from expograph.questions.naming import find
 
-    found = find(value, parameter.types, rows)
-    if not found.in_full:
-        _say(f"--{parameter.name} {value}: taken for {found.label}")
-    return NamedNode(found.iri)
+    return NamedNode(find(value, parameter.types, rows).iri)
 
 
 def _whole(name: str, value: str) -> int:
@@ -204,7 +205,7 @@ def _lately(request: Request, rows: Rows) -> Answer | None:
     folder = store_folder(request.options.get("store"))
     before = previous(folder)
     if before is None:
-        raise UsageError(f"{folder} was built once, so there is no build to compare with")
+        raise UsageError(f"{folder} keeps no other graph; every build so far gave this one")
     return since_last_build(Engine.reading(before.engine).rows, rows)
 
 
@@ -235,6 +236,13 @@ def behind(
     question: Question, bound: Mapping[str, Sequence[Term]], answer: Answer, rows: Rows
 ) -> str:
     """Return what stands behind the rows of an answer, in words."""
+    return _listed_behind(answer, _told(question, bound, answer, rows), rows)
+
+
+def _told(
+    question: Question, bound: Mapping[str, Sequence[Term]], answer: Answer, rows: Rows
+) -> list[list[str]]:
+    """Return for each row of an answer the pieces of evidence behind it, in words."""
     from itertools import product
 
     from expograph.questions.evidence import evidence_of, shown, statements_behind
@@ -247,16 +255,53 @@ def behind(
         found = statements_behind(question.evidence, columns, cells, rows)
         statements = [[*old, *new] for old, new in zip(statements, found, strict=True)]
     evidence = evidence_of((each for of_row in statements for each in of_row), rows)
+    return [
+        list(dict.fromkeys(shown(each) for statement in of_row for each in evidence[statement]))
+        for of_row in statements
+    ]
+
+
+def _listed_behind(answer: Answer, told: Sequence[list[str]], rows: Rows) -> str:
+    """Return each row with the evidence behind it; what is the same as above is not said again."""
     names = formats.named(names_of(answer, rows))
     lines, before = [""], list[str]()
-    for row, of_row in zip(answer.rows, statements, strict=True):
+    for row, pieces in zip(answer.rows, told, strict=True):
         lines.append(" · ".join(filter(None, map(names, row))))
-        said = list(dict.fromkeys(shown(each) for part in of_row for each in evidence[part]))
-        repeated = said and said == before
-        before = said
-        told = ["as above"] if repeated else said or ["no evidence was found"]
-        lines += ["  " + line for each in told for line in each.split("\n")]
+        said = ["as above"] if pieces and pieces == before else pieces or ["no evidence was found"]
+        lines += ["  " + line for piece in said for line in piece.split("\n")]
+        before = pieces
     return "\n".join(lines) + "\n"
+
+
+def _with_evidence(answer: Answer, told: Sequence[list[str]]) -> Answer:
+    """Return an answer with what stands behind each row as its last column."""
+    if not told:
+        return answer
+    rows = [
+        (*row, Literal("\n".join(pieces))) for row, pieces in zip(answer.rows, told, strict=True)
+    ]
+    return Answer((*answer.columns, "evidence"), rows)
+
+
+def _check_words(request: Request, bound: Mapping[str, Sequence[Term]], rows: Rows) -> None:
+    """Refuse a word that the answer does not know in that place; say which ones it knows."""
+    question = request.question
+    for parameter in question.parameters:
+        typed = [text(term) for term in bound[parameter.name]]
+        if not typed or not parameter.optional or parameter.types != ("text",):
+            continue
+        wider = answered(question, {**bound, parameter.name: []}, rows)
+        if parameter.name not in wider.columns:
+            continue
+        at = wider.columns.index(parameter.name)
+        names = formats.named(
+            names_of(Answer(("thing",), [(row[at],) for row in wider.rows]), rows)
+        )
+        known = sorted({names(row[at]) for row in wider.rows} - {""})
+        if known and not set(typed) & set(known):
+            raise UnknownName(
+                parameter.name, typed[0], nearest(typed[0], known), f"(here: {', '.join(known)})"
+            )
 
 
 def _nothing(request: Request, bound: Mapping[str, Sequence[Term]], rows: Rows) -> str:
@@ -267,7 +312,7 @@ def _nothing(request: Request, bound: Mapping[str, Sequence[Term]], rows: Rows) 
     for parameter in request.question.parameters:
         terms = bound.get(parameter.name, [])
         called = " or ".join(names.get(text(term), text(term)) for term in terms)
-        anything = f"any {' or '.join(parameter.types).lower()}"
+        anything = f"any {_wanted(parameter)}"
         said = said.replace(f"{{{parameter.name}}}", called or anything)
     return said
 
@@ -279,6 +324,13 @@ def overview() -> str:
     lines = [f"{each.name:<{width}}  {each.summary}" for each in every]
     way_on = "expograph query NAME --help tells the parameters; --evidence shows what stands behind"
     return "\n".join([*lines, "", way_on]) + "\n"
+
+
+def _wanted(parameter: Parameter) -> str:
+    """Return what a parameter takes, in a word or two."""
+    from expograph.questions.naming import said_of
+
+    return parameter.name if parameter.types == ("text",) else said_of(parameter.types)
 
 
 def filling(paragraph: str) -> list[str]:

@@ -122,7 +122,10 @@ def build(
         f"({built.contested} contested); {built.generation.quads:,} quads"
     )
     if built.mistakes or built.findings:
-        _say(f"{len(built.mistakes) + len(built.findings)} things to mend are named above")
+        number = len(built.mistakes) + len(built.findings)
+        _say(
+            "one thing to mend is named above" if number == 1 else f"{number:,} to mend, see above"
+        )
         return 3
     return 0
 
@@ -166,6 +169,8 @@ def sparql(
         raise ask.unknown_format(form, formats.FORMATS + formats.GRAPH_FORMATS)
     asked = text if text is not None else _read_query(file)
     answer = _engine(store, endpoint, timeout).ask(asked)
+    if isinstance(answer, Answer) and not answer.rows:
+        _say("no rows")
     _write(None, _answer_in(answer, form))
     return 0
 
@@ -195,7 +200,9 @@ def network(
     of: Annotated[
         str | None, typer.Option(help="Whatever is near this actor.", metavar="NAME")
     ] = None,
-    hops: Annotated[int, typer.Option(help="How many ties away, with --of.", min=1, max=9)] = 2,
+    hops: Annotated[
+        int | None, typer.Option(help="How many ties away, with --of (2).", min=1, max=9)
+    ] = None,
     event: Annotated[
         str | None, typer.Option(help="One edition of an event.", metavar="NAME")
     ] = None,
@@ -215,7 +222,8 @@ def network(
 ) -> int:
     """Draw a network of partnerships as a page in one file, or write it for other programs.
 
-    Without a choice it shows everything. A click on a tie shows the words behind it.
+    Without a choice it shows everything; of several choices it shows what all of them leave. A
+    click on a tie shows the words behind it.
     """
     from expograph.network import build as networks
     from expograph.network.files import FORMATS, written
@@ -226,29 +234,37 @@ def network(
             near = nearest(given, known)
             offer = f"; did you mean {listed(near)}?" if near else ""
             raise UsageError(f"{given!r} is none of {', '.join(known)}{offer}")
+    if hops is not None and of is None:
+        raise UsageError("--hops counts the ties from an actor; name it with --of")
+    if output and not output.parent.is_dir():
+        raise UsageError(f"there is no folder {output.parent}; make it, or name another")
     with _progress() as progress:
         progress("reading the ties")
         rows = _engine(store, endpoint, timeout).rows
         wanted = {"of": of, "event": event, "series": series, "theme": theme, "city": city}
-        choice, called = _choice(rows, hops, wanted)
+        choice, called = _choice(rows, hops or 2, wanted)
         ties = networks.read_ties(rows)
-        if picture == "partnerships":
-            ties = networks.partnerships(ties)
-        chosen = networks.choose(ties, choice)
+        pick = networks.choose if picture == "ties" else networks.partnerships_of
+        chosen = pick(ties, choice)
         if not chosen.ties:
             raise UsageError(f"no ties are recorded for {' and '.join(called)}")
         progress("finding the evidence")
         graph = networks.network(chosen, rows)
         progress("drawing")
         title = ", ".join(called) or "Urban-innovation events"
-        note = "who works with whom" if picture == "partnerships" else "ties as stated"
+        note = (
+            "Two actors are tied by what they did together."
+            if picture == "partnerships"
+            else "Each tie is drawn as a source states it."
+        ) + " What has no tie is not drawn."
         if form == "html":
             from expograph.page import draw
 
             content = draw(graph, title=title, note=note).encode("utf-8")
         else:
             content = written(graph, form)
-    place = output or Path(f"{file_stem('-'.join(['network', *map(slug, called)]))}.{form}")
+    kind = "network" if picture == "ties" else picture
+    place = output or Path(f"{file_stem('-'.join([kind, *map(slug, called)]))}.{form}")
     _write(place, content)
     print(f"{place}: {graph.number_of_nodes():,} things, {graph.number_of_edges():,} ties")
     return 0
@@ -312,7 +328,9 @@ def publish(
             password=password,
             progress=progress,
         )
-    print(published)
+    print(f"{to}: {published.graphs} graphs, {published.quads:,} quads, counted")
+    for dropped in published.dropped:
+        print(f"dropped, since no build holds it any more: {dropped}")
     return 0
 
 

@@ -12,7 +12,7 @@ from expograph.claims import Claim, Decision, Mistake, Source
 from expograph.errors import ExpographError, InputError, StoreError
 from expograph.identifiers import graph, term_name
 from expograph.model import FUNCTIONAL_NODES, described, graph_lines, identified
-from expograph.read.cells import understand, unusable
+from expograph.read.cells import Refused, in_order, understand
 from expograph.read.decisions import read_decisions
 from expograph.read.rows import claims as claims_of_rows
 from expograph.read.rows import sources as sources_of_rows
@@ -80,21 +80,19 @@ def ontology_lines() -> list[str]:
 def read_material(paths: Iterable[Path], decisions: Path | None = None) -> Material:
     """Read tables, all their mistakes in one run.
 
-    ``decisions`` is the user's file of decisions, when there is one. Raises ``InputError`` that
-    names every table that cannot be used.
+    ``decisions`` is the user's file of decisions, when there is one. What other mistakes entail
+    comes after them. Raises ``InputError`` that names every table that cannot be used.
     """
     facts, decided, refused = _read_all([*paths, *([decisions] if decisions else [])])
-    if problems := [*refused, *unusable(facts)]:
-        raise InputError("\n".join(problems))
     vocabulary = Engine.in_memory()
     vocabulary.load(ontology_lines())
     themes, roles, states = _vocabulary(vocabulary)
-    rows, mistakes = understand(facts, themes, roles)
+    rows, mistakes, entailed = understand(facts, themes, roles, refused)
     return Material(
         list(claims_of_rows(rows, states)),
         [*sources_of_rows(rows), Source(READ_FROM, title="decisions.csv")],
         [decision for each, _ in decided for decision in each],
-        [*mistakes, *(mistake for _, each in decided for mistake in each)],
+        [*in_order([*mistakes, *(mistake for _, each in decided for mistake in each)]), *entailed],
     )
 
 
@@ -196,8 +194,8 @@ def _scales(material: Material, applied: Applied) -> Scales:
 _Decided = tuple[list[Decision], list[Mistake]]
 
 
-def _read_all(paths: Iterable[Path]) -> tuple[list[Table], list[_Decided], list[str]]:
-    """Return the tables of facts, the decisions, and why files cannot be taken in."""
+def _read_all(paths: Iterable[Path]) -> tuple[list[Table], list[_Decided], list[Refused]]:
+    """Return the tables of facts, the decisions, and which files cannot be taken in and why."""
     facts, decided, refused = [], [], []
     for path in sorted(paths, key=lambda path: path.name):
         try:
@@ -207,7 +205,7 @@ def _read_all(paths: Iterable[Path]) -> tuple[list[Table], list[_Decided], list[
             else:
                 facts.append(table)
         except InputError as error:
-            refused.append(str(error))
+            refused.append((path.stem, str(error)))
     return facts, decided, refused
 
 

@@ -104,8 +104,20 @@ def _is_forecast(stated: Stated, scales: Scales) -> bool:
     return announced and not _is_decided(stated, scales)
 
 
+def _is_scoped(stated: Stated, scales: Scales) -> bool:
+    scoped = any(term == "scope" for term, _ in stated.claim.qualifiers)
+    return scoped and not _is_decided(stated, scales)
+
+
 def _decide(group: list[Stated], scales: Scales, outcome: Weighed) -> None:
-    """Choose one value of a single-valued property, and give each claim its standing."""
+    """Choose one value of a single-valued property, and give each claim its standing.
+
+    A figure of another scope (all co-located congresses together, foreign visitors only) is
+    accepted beside: it contradicts nothing and is not what the property says.
+    """
+    scoped = {each.iri for each in group if _is_scoped(each, scales)}
+    outcome.standings.update((iri, "accepted") for iri in scoped)
+    group = [each for each in group if each.iri not in scoped]
     sound = [each for each in group if not _is_doubtful(each, scales)]
     candidates = [each for each in sound if not _is_forecast(each, scales)] or sound
     winner = _winner(candidates, scales) if candidates else None

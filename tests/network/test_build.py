@@ -119,3 +119,13 @@ def test_a_partnership_rests_on_the_statements_of_both_sides(engine: Engine, tie
     texts = [evidence["text"] for evidence in known["evidence"]]
     assert any("agent: mixmove" in each for each in texts)
     assert any("agent: clean" in each for each in texts)
+
+
+def test_the_partnerships_of_an_event_are_those_of_its_pavilions_and_organisers(
+    ties: Ties,
+) -> None:
+    chosen = networks.partnerships_of(ties, Choice(event=CONGRESS))
+    by_pavilion = {tie for tie in chosen.ties if tie.through == PAVILION}
+    assert {"host and exhibitor of one pavilion"} in [set(tie.how) for tie in by_pavilion]
+    assert all(tie.how or tie.relation == "partnerOf" for tie in chosen.ties)
+    assert not any(tie.relation == "twinnedWith" for tie in chosen.ties)

@@ -32,6 +32,18 @@ COUNT_LABELS = """
   };
 """
 
+COUNT_CIRCLES = """
+  const arc = CanvasRenderingContext2D.prototype.arc;
+  window.circles = [];
+  CanvasRenderingContext2D.prototype.arc = function (x, y, r, ...rest) {
+    const { a, e, f } = this.getTransform();
+    const ratio = this.canvas.width / (this.canvas.clientWidth || this.canvas.width);
+    const [inX, inY] = [(a * x + e) / ratio, (a * y + f) / ratio];
+    window.circles.push({ x: inX, y: inY, r: (a * r) / ratio });
+    return arc.call(this, x, y, r, ...rest);
+  };
+"""
+
 
 class Window(Protocol):
     """What the tests do with a window; see conftest.py."""
@@ -312,6 +324,97 @@ def test_labels_do_not_lie_over_one_another(
         and abs(one["base"] - other["base"]) < 10
     ]
     assert meeting == []
+
+
+def crowded_hub(make_tie: Callable[..., dict[str, Any]]) -> nx.MultiDiGraph:
+    """Return a small network of two communities, each around a hub with a long name."""
+    graph = nx.MultiDiGraph()
+    for hub, leaves in (("one", 40), ("other", 20)):
+        graph.add_node(hub, label=f"{hub.title()} Smart City World Congress", kind="Event")
+        for number in range(leaves):
+            leaf = f"{hub}/{number}"
+            graph.add_node(leaf, label=f"Organisation {number}", kind="Organisation")
+            graph.add_edge(hub, leaf, **make_tie("hasExhibitor", "had exhibitor"))
+    graph.add_node("person", label="Jo", kind="Person")
+    graph.add_edge("one", "person", **make_tie("hasSpeaker", "had speaker"))
+    graph.add_edge("other", "person", **make_tie("hasSpeaker", "had speaker"))
+    return graph
+
+
+@pytest.mark.parametrize("size", [(1440, 900), (1280, 800), (390, 844)])
+def test_the_most_important_things_have_names(
+    window: Window, make_tie: Callable[..., dict[str, Any]], size: tuple[int, int]
+) -> None:
+    window.size(*size)
+    window.before(COUNT_LABELS)
+    window.open(draw(crowded_hub(make_tie), title="Hubs"))
+    texts = window.ask("return window.labels.map((label) => label.text)")
+    assert {"One Smart City", "Other Smart City", "World Congress", "Jo"} <= set(texts)
+    window.ask("expograph.select('one/0')")
+    window.ask("window.labels.length = 0")
+    window.wait(600)
+    press(window, "#closer")
+    texts = window.ask("return window.labels.map((label) => label.text)")
+    assert "Organisation 0" in texts
+
+
+@pytest.mark.parametrize("size", [(1280, 800), (390, 844)])
+def test_no_circle_of_a_community_is_cut_off(
+    window: Window, make_tie: Callable[..., dict[str, Any]], size: tuple[int, int]
+) -> None:
+    window.size(*size)
+    window.before(COUNT_CIRCLES)
+    window.open(draw(crowded_hub(make_tie), title="Circles"))
+    width, height = window.ask(
+        "const d = document.getElementById('drawing'); return [d.clientWidth, d.clientHeight]"
+    )
+    discs = [one for one in window.ask("return window.circles") if one["r"] > 30][-2:]
+    assert len({one["x"] for one in discs}) == 2
+    for disc in discs:
+        x, y, r = disc["x"], disc["y"], disc["r"]
+        assert r <= x <= width - r and r <= y <= height - r
+
+
+def test_most_ties_counts_what_is_shown(window: Window, network: nx.MultiDiGraph) -> None:
+    window.open(draw(network, title="A network"))
+    first = "#details .items li:first-child"
+    assert window.text(first).split("\n") == ["Smart City Congress 2019", "4"]
+    press(window, '#kinds button[data-kind="Organisation"]')
+    assert window.text(first).split("\n") == ["Malmö", "3"]
+
+
+def test_the_sheet_of_a_phone_covers_no_button(window: Window, network: nx.MultiDiGraph) -> None:
+    window.size(390, 844)
+    window.open(draw(network, title="A network"))
+    window.ask("return expograph.selectTie(0)")
+    window.wait()
+    covered = """
+      const top = document.getElementById('details').getBoundingClientRect().top;
+      return [...document.querySelectorAll('.zoom button')]
+        .filter((one) => one.getBoundingClientRect().bottom > top).length;
+    """
+    assert window.ask(covered) == 0
+
+
+def test_the_sentence_of_a_tie_runs_on_and_its_names_are_reached_by_keyboard(
+    window: Window, network: nx.MultiDiGraph
+) -> None:
+    from selenium.webdriver.common.keys import Keys
+
+    window.size(390, 844)
+    window.open(draw(network, title="A network"))
+    window.ask("return expograph.selectTie(0)")
+    window.wait()
+    display = "return getComputedStyle(document.querySelector('.sentence .link')).display"
+    assert window.ask(display) == "inline"
+    window.ask("document.querySelector('.sentence .link').focus()")
+    window.driver.switch_to.active_element.send_keys(Keys.ENTER)
+    assert window.text("#details h2") == "Smart City Congress 2019"
+
+
+def test_the_note_has_a_heading(window: Window, network: nx.MultiDiGraph) -> None:
+    window.open(draw(network, title="A network", note="As the sources say."))
+    assert window.text(".note").split() == ["About", "this", "page", "As", "the", "sources", "say."]
 
 
 def test_the_page_fits_a_phone(window: Window, network: nx.MultiDiGraph) -> None:

@@ -1,10 +1,17 @@
 """Question 17: where sources disagree, who says what, and what the graph decided."""
 
 from collections.abc import Callable
+from pathlib import Path
+
+from expograph import ask, pipeline
+from expograph.questions import library
+from expograph.store.engine import Engine
+from expograph.store.generations import current
 
 Asked = Callable[..., list[dict[str, str]]]
 Behind = Callable[..., str]
 Facts = Callable[[str], list[dict[str, str]]]
+World = Callable[..., list[Path]]
 
 MEASURES = {
     "attendees": "attendeeCount",
@@ -48,8 +55,69 @@ def test_a_cell_of_the_events_is_contested_exactly_where_a_result_contradicts_it
         if (event, measure) in cells and disagree(cells[event, measure], value, note)
     }
     decided = {(f"event/{event}", MEASURES[measure]) for event, measure in cells}
-    found = {(row["thing"], row["contested"]) for row in asked("contested")}
+    found = {(row["thing"], row["property"]) for row in asked("contested")}
     assert found & decided == expected
+
+
+def said_by(cited: str, titles: dict[str, str]) -> tuple[str, str]:
+    """Return who says the value of a row that cites these pages, and the page if it is one."""
+    pages = cited.split(";")
+    return (f"one or more of {len(pages)} pages", "") if pages[1:] else ("the page", titles[cited])
+
+
+def test_each_row_of_a_table_is_told_once_and_a_page_is_named_only_if_it_alone_is_cited(
+    asked: Asked, facts: Facts
+) -> None:
+    titles = {source["id"]: source["title"] for source in facts("sources")}
+    found = asked("contested")
+    contested = {(row["thing"], row["property"]) for row in found}
+    expected = [
+        (f"event/{event['id']}", term, event[column], "events.csv",
+         *said_by(event["source"], titles))
+        for event in facts("events")
+        for column, term in MEASURES.items()
+        if event[column] and (f"event/{event['id']}", term) in contested
+    ] + [
+        (f"event/{row['event']}", MEASURES[row["measure"]], row["value"], "figures.csv",
+         *said_by(row["source"], titles))
+        for row in facts("figures")
+        if (f"event/{row['event']}", MEASURES.get(row["measure"])) in contested
+    ]  # fmt: skip
+    told = [
+        (row["thing"], row["property"], row["value"], row["stated_in"], row["says"], row["page"])
+        for row in found
+        if row["property"] in MEASURES.values()
+    ]
+    assert sorted(told) == sorted(expected)
+    assert {row["says"] for row in found if row["page"]} == {"the page"}
+    assert any(row["says"].startswith("one or more of") for row in found)
+
+
+def test_a_row_of_several_pages_makes_no_page_say_two_values(asked: Asked) -> None:
+    for about, page in (("scewc-2021", "aktiencheck.de"), ("scewc-2019", "Catalan News")):
+        values: dict[str, set[str]] = {}
+        for row in asked("contested", about=about):
+            if row["publisher"] == page:
+                values.setdefault(row["property"], set()).add(row["value"])
+        assert values and all(len(each) == 1 for each in values.values())
+
+
+def test_a_decision_is_told_as_a_decision(tmp_path: Path, world: World) -> None:
+    tables = world(
+        decisions="kind,subject,predicate,value,who,when\n"
+        "correct,event/scewc-2019,attendeeCount,24000,ada,2024-05-01\n",
+        figures="event,measure,value,source,note\nscewc-2019,attendees,21000,other,\n",
+    )
+    built = pipeline.build(tmp_path / "store", pipeline.read_material(tables))
+    assert not built.mistakes
+    rows = Engine.reading(current(tmp_path / "store").engine).rows
+    question = library.question("contested")
+    answer = ask.answered(question, {"about": [], "property": []}, rows)
+    assert {(r["value"], r["says"], r["page"], r["stated_in"]) for r in answer.texts()} == {
+        ("24000", "a decision", "", "decisions.csv"),
+        ("24399", "the page", "A page", "events.csv"),
+        ("21000", "the page", "Another page", "figures.csv"),
+    }
 
 
 def test_all_values_of_a_contested_figure_are_told_and_the_accepted_one_stands_first(
@@ -87,7 +155,7 @@ def test_a_property_is_known_by_its_name_and_by_its_term(asked: Asked) -> None:
     by_name = asked("contested", property="Attendees")
     assert by_name == asked("contested", property="attendeeCount")
     every = asked("contested")
-    assert by_name == [row for row in every if row["contested"] == "attendeeCount"]
+    assert by_name == [row for row in every if row["property"] == "attendeeCount"]
     assert by_name
 
 

@@ -43,8 +43,17 @@ def test_the_editions_of_a_series_are_counted_in_two_halves(asked: Asked, facts:
 
 def test_finance_fell_and_digital_transformation_was_always_there(asked: Asked) -> None:
     trends = {row["theme"]: row["trend"] for row in asked("themes", at="scewc-2019")}
-    assert trends["theme/finance"] == "fell"
-    assert trends["theme/digital-transformation"] == "in every edition"
+    assert trends["theme/finance"] == "fell in the known editions"
+    assert trends["theme/digital-transformation"] == "in every edition whose themes are known"
+
+
+def test_a_trend_speaks_of_the_editions_whose_themes_are_known(asked: Asked, facts: Facts) -> None:
+    editions = [event for event in facts("events") if event["series"] == "scewc"]
+    silent = [event for event in editions if not event["themes"]]
+    assert silent  # so nothing can be said of every edition
+    compared = [row for row in asked("themes", of="scewc") if int(row["known"]) > 1]
+    assert {int(row["known"]) for row in compared} == {len(editions) - len(silent)}
+    assert all("known" in row["trend"] for row in compared)
 
 
 def test_an_event_without_a_series_stands_for_itself(asked: Asked) -> None:

@@ -179,18 +179,64 @@ def test_a_message_stays_readable_whatever_the_cell_holds(world: World) -> None:
 # Rows
 
 
+def test_rows_left_out_only_for_their_references_come_after_all_other_mistakes(
+    world: World,
+) -> None:
+    material = pipeline.read_material(
+        world(
+            cities="id,name,country,source\nlyon,,france,page\nbarcelona,Barcelona\n"
+            "paris,Paris,france,page\n",
+            organisations="id,name,city,website,source\nfira,Fira,barcelona,,page\n"
+            "clean,CLEAN,,,page\nmixmove,MIXMOVE,lyon,no address,page\n",
+            decisions="kind,subject,who,when\nreject,city/paris,ada,soon\n"
+            "reject,city/paris,ada,2024\n",
+        )
+    )
+    mistakes = said(material)
+    causes = [each.partition(": ")[0] for each in mistakes[:5]]
+    assert causes == [
+        "cities.csv, line 2, column name",
+        "cities.csv, line 3",
+        "decisions.csv, line 2, column when",
+        "organisations.csv, line 4, column city",
+        "organisations.csv, line 4, column website",
+    ]
+    assert all("was left out (" in each for each in mistakes[5:])
+    places = [(each.file, each.line) for each in material.mistakes[5:]]
+    assert places == sorted(places)
+    assert (
+        "organisations.csv, line 2, column city: 'barcelona' was left out (cities.csv, line 3); "
+        "the row was left out" in mistakes
+    )
+    assert {file for file, _ in places} >= {"awards.csv", "events.csv", "participations.csv"}
+
+
+def test_a_venue_whose_row_cannot_be_read_is_known_by_its_name(world: World) -> None:
+    mistakes = said(
+        pipeline.read_material(
+            world(
+                venues="name,city,source\nFira  Gran Vía,barcelona\nPalais,lyon,page\n",
+                events=f"{EVENTS}a,A,,,,,,Fira Gran vía,,,,page\nb,B,,,,,,,,,,page\n",
+                **NOBODY,
+            )
+        )
+    )
+    assert len(mistakes) == 2
+    assert "column venue: 'Fira Gran vía' was left out (venues.csv, line 2)" in mistakes[1]
+
+
 def test_a_row_that_refers_to_one_left_out_is_left_out_with_it_and_says_which(world: World) -> None:
     material = pipeline.read_material(
         world(
             countries="id,name,source\nspain,Spain,page\nfrance,,page\n",
-            event_series=None,
             awards=None,
         )
     )
     mistakes = said(material)
+    assert mistakes[0].startswith("countries.csv, line 3, column name: the cell is empty")
     assert (
         "cities.csv, line 3, column country: 'france' was left out (countries.csv, line 3)"
-        in (mistakes[0])
+        in (mistakes[1])
     )
     assert "organisations.csv, line 4, column city: 'lyon' was left out (cities.csv, line 3)" in (
         "\n".join(mistakes)
@@ -214,9 +260,9 @@ def test_things_that_are_part_of_one_another_are_named_each(world: World) -> Non
     mistakes = said(pipeline.read_material(world(**tables)))
     circle = "this leads round in a circle ('{}' in '{}' in '{}'); empty the cell"
     assert [mistake.removesuffix("; the row was left out") for mistake in mistakes] == [
-        "organisations.csv, line 2, column parent: 'b' was left out (organisations.csv, line 3)",
         f"organisations.csv, line 3, column parent: {circle.format(*'bcb')}",
         f"organisations.csv, line 4, column parent: {circle.format(*'bcb')}",
+        "organisations.csv, line 2, column parent: 'b' was left out (organisations.csv, line 3)",
     ]
 
 
@@ -226,7 +272,7 @@ def test_things_that_are_part_of_one_another_are_named_each(world: World) -> Non
         ("events", "scewc-2019,,Another,,,,,,,,,page", "event 'scewc-2019' as in line 2"),
         ("venues", "fira GRAN vía,,barcelona,page", "venue 'fira GRAN vía' as in line 2"),
         ("sources", "page,,Another,,,", "source 'page' as in line 2"),
-        ("participations", "scewc-2019,mixmove,organisation,exhibitor,nordic-pavilion,other",
+        ("participations", "scewc-2019,mixmove,organisation,exhibitor,nordic-pavilion,page",
          "row as in line 2"),
     ],
 )  # fmt: skip
@@ -239,6 +285,28 @@ def test_of_two_rows_for_the_same_thing_the_first_stays(
     (mistake,) = said(pipeline.read_material(sorted(path.parent.glob("*.csv"))))
     assert mistake.startswith(f"{table}.csv, line ")
     assert f"the same {what}; remove one of the two; the row was left out" in mistake
+
+
+@pytest.mark.parametrize(
+    ("table", "line", "second"),
+    [
+        ("participations", 2, "scewc-2019,mixmove,organisation,exhibitor,nordic-pavilion,other"),
+        ("participations", 4, "scewc-2019,ana-perez,person,speaker,,page; other"),
+        ("awards", 2, "World Smart City Awards,scewc-2019,City,lyon,city,,,,other"),
+        ("cities", 3, "lyon,Lyon,france,45.74846,4.84671,2996944,Q456,other"),
+    ],
+)
+def test_a_row_that_says_the_same_by_another_source_is_told_where_to_add_it(
+    world: World, table: str, line: int, second: str
+) -> None:
+    (path,) = [path for path in world() if path.stem == table]
+    with path.open("a", encoding="utf-8") as file:
+        file.write(second + "\n")
+    (mistake,) = said(pipeline.read_material(sorted(path.parent.glob("*.csv"))))
+    assert mistake.endswith(
+        f", column source: says the same as line {line}; add its source there, after a semicolon; "
+        "the row was left out"
+    )
 
 
 def test_two_agreements_of_the_same_two_are_two_rows(world: World) -> None:
@@ -302,6 +370,78 @@ def labels(claims: object, kind: str) -> Iterator[str]:
 
 
 # Tables
+
+
+def refused(paths: list[Path]) -> list[str]:
+    """Return why tables cannot be used."""
+    with pytest.raises(InputError) as caught:
+        pipeline.read_material(paths)
+    return str(caught.value).splitlines()
+
+
+def test_a_table_that_is_missing_is_named_with_one_that_refers_to_it(world: World) -> None:
+    assert refused(world(cities=None, venues=None)) == [
+        "cities.csv is missing, and organisations.csv refers to it (line 2, column city: "
+        "'barcelona')",
+        "venues.csv is missing, and events.csv refers to it (line 2, column venue: 'Gran Via')",
+    ]
+
+
+@pytest.mark.parametrize(
+    "table", ["sources", "countries", "events", "organisations", "people", "projects"]
+)
+def test_any_table_to_which_rows_refer_may_be_the_missing_one(world: World, table: str) -> None:
+    paths = [path for path in world() if path.stem != table]
+    assert [line.partition(" and ")[0] for line in refused(paths)] == [f"{table}.csv is missing,"]
+
+
+def test_a_table_to_which_no_row_refers_need_not_be_there(world: World) -> None:
+    material = pipeline.read_material(world(figures=None, awards=None, partnerships=None))
+    assert said(material) == []
+
+
+def test_a_table_of_which_no_row_can_be_read_is_refused_with_the_first_reason(
+    world: World,
+) -> None:
+    head = EVENTS.replace(",aliases", "")
+    rows = "a,A,,,,,,,,,,page\nb,B,,,,,,,,,,page\n"
+    assert refused(world(events=head + rows)) == [
+        "events.csv: none of its 2 rows can be read, the first (line 2) because the row has 12 "
+        "cells where the header has 11; a cell with a comma in it stands in quotes; all rows have "
+        "as many, so it may be the header that lacks or has one too many"
+    ]
+
+
+def test_rows_that_are_wrong_in_their_cells_are_no_rows_that_can_be_read(world: World) -> None:
+    rows = "a,A,,soon,,,,,,,,page\nb\nc,,,,,,,,,,,page\na,B,,,,,,,,,,page\n"
+    assert refused(world(events=EVENTS + rows, **NOBODY)) == [
+        "events.csv: none of its 4 rows can be read, the first (line 2, column start_date) because "
+        "'soon' is no date; write 2021-10-14, 2021-10 or 2021"
+    ]
+
+
+def test_a_table_whose_rows_are_left_out_for_their_references_is_not_refused(world: World) -> None:
+    rows = "a,A,,,,nowhere,,,,,,page\nb,B,,soon,,,,,,,,page\n"
+    assert len(said(pipeline.read_material(world(events=EVENTS + rows, **NOBODY)))) == 2
+
+
+def test_what_is_wrong_with_whole_tables_is_said_at_once_and_a_table_that_is_there_is_not_missing(
+    world: World,
+) -> None:
+    paths = world(
+        countries="id,id\n",
+        cities="id,name\nlyon,Lyon\n",
+        organisations=None,
+        figures="event,measure,value,source\nscewc-2019,people,1,page\nscewc-2019,x,1,page\n",
+        decisions="kind,subject,who,when\nreject,city/a,ada,soon\nreject,city/b,ada,later\n",
+    )
+    assert [line[:50].partition(",")[0] for line in refused(paths)] == [
+        "countries.csv",
+        "decisions.csv: none of its 2 rows can be read",
+        "cities.csv",
+        "organisations.csv is missing",
+        "figures.csv: none of its 2 rows can be read",
+    ]
 
 
 def test_tables_that_cannot_be_used_are_all_named_at_once(world: World) -> None:

@@ -59,14 +59,52 @@ def test_windows_1252_is_read_with_a_warning_that_names_file_and_line() -> None:
     "content",
     [
         b"name\nfirst\n\x81\x8d\n",
-        "name\nfirst\nKöln\n".encode() + b"M\xfcnchen\n",
+        "name\nfirst\nKöln, ".encode() + b"M\xfcnchen\n",
         b"\xff\xfe" + "name\nfirst\n".encode("utf-16-le") + b"\x00\xd8a\x00",
     ],
-    ids=["no-letter", "utf-8-with-a-stray-byte", "half-a-pair"],
+    ids=["no-letter", "half-utf-8", "half-a-pair"],
 )
 def test_bytes_that_no_encoding_explains_are_refused_and_never_replaced(content: bytes) -> None:
     assert refused(content).startswith("events.csv, line ")
     assert "save the table as UTF-8" in refused(content)
+
+
+@pytest.mark.parametrize("mark", [b"", b"\xef\xbb\xbf"])
+def test_a_line_of_windows_1252_among_utf8_is_read_as_such_and_the_others_as_utf8(
+    mark: bytes,
+) -> None:
+    content = "name\nKöln – 日本\r\n".encode() + b"M\xfcnchen \x96 Z\xfcrich\r" + "Łódź".encode()
+    assert [row["name"] for row in cells(mark + content)] == [
+        "Köln – 日本",
+        "München – Zürich",
+        "Łódź",
+    ]
+    (warning,) = problems(mark + content)
+    assert warning == (
+        "events.csv, line 3: not UTF-8; read as Windows-1252 (save the table as UTF-8)"
+    )
+
+
+@pytest.mark.parametrize(
+    ("number", "said"),
+    [
+        (2, "line 3: not UTF-8, and neither is line 4; read"),
+        (3, "line 3: not UTF-8, and neither are lines 4 and 5; read"),
+        (5, "line 3: not UTF-8, and neither are lines 4, 5, 6 and 7; read"),
+        (6, "line 3: not UTF-8, and neither are 5 more lines; read"),
+        (4000, "line 3: not UTF-8, and neither are 3,999 more lines; read"),
+    ],
+)
+def test_one_warning_names_all_lines_that_are_not_utf8_or_counts_them(
+    number: int, said: str
+) -> None:
+    (warning,) = problems("name\nKöln\n".encode() + b"M\xfcnchen\n" * number)
+    assert warning.startswith(f"events.csv, {said}")
+
+
+def test_a_line_that_is_neither_utf8_nor_windows_1252_is_refused_by_its_own_number() -> None:
+    said = refused("name\nKöln\n".encode() + b"M\xfcnchen\n\x81\x8d\n")
+    assert said.startswith("events.csv, line 4: the line is neither UTF-8 nor Windows-1252; save")
 
 
 @pytest.mark.parametrize("delimiter", [",", ";", "\t", "|"])
@@ -163,8 +201,11 @@ def test_a_file_of_which_no_row_can_be_trusted_is_refused_with_the_line_and_the_
 @pytest.mark.parametrize(
     ("row", "problem"),
     [
-        (b"Expo", "line 3: 1 cell where the header has 2; an empty cell needs its comma too"),
-        (b"Expo,Lyon,", "line 3: 3 cells where the header has 2; a cell with a comma in it stands"),
+        (
+            b"Expo",
+            "line 3: the row has 1 cell where the header has 2; an empty cell needs its comma",
+        ),
+        (b"Expo,Lyon,", "line 3: the row has 3 cells where the header has 2; a cell with a comma"),
         (b"Ex\x00po,Lyon", "line 3, column name: the control character U+0000"),
         (b"Expo,L\x1byon", "line 3, column city: the control character U+001B"),
         ("Expo,L\u0085yon".encode(), "line 3, column city: the control character U+0085"),

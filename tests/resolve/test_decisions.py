@@ -113,6 +113,10 @@ def problems(row: str, head: str = ",".join(COLUMNS)) -> list[str]:
         ("reject,city/a,,,,,,2024,", "line 2, column who: the cell is empty"),
         ("reject,city/a,,,,,ada,,", "line 2, column when: the cell is empty"),
         ("reject,city/a,,,,,ada,soon,", "line 2, column when: 'soon' is no date"),
+        ("reject,city/a,,,,,ada,2026-11-24 noon,", "column when: '2026-11-24 noon' is no date"),
+        ("reject,city/a,,,,,ada,2026-02-30,", "column when: '2026-02-30' is not in the calendar"),
+        ("reject,city/a,,,,,ada,24.11.2026,", "column when: '24.11.2026' is not how a day is "
+         "written here; write 2026-11-24"),
         ("correct,city/a,name,,,,ada,2024,", "line 2, column value: the cell is empty"),
         ("reject,city/a,hasExibitor,,,,ada,2024,", "column predicate: there is no term 'hasEx"),
         ("correct,city/a,rdf:type,,x,,ada,2024,", "column predicate: of which kind a thing is"),
@@ -123,6 +127,18 @@ def problems(row: str, head: str = ",".join(COLUMNS)) -> list[str]:
 def test_a_row_that_is_no_decision_is_named_with_its_column(row: str, said: str) -> None:
     assert any(said in problem for problem in problems(row))
     assert all(problem.endswith("the row was left out") for problem in problems(row))
+
+
+def test_a_decision_is_of_a_day_a_month_or_a_year() -> None:
+    for when in ("2026-11-24", "2026-11", "2026"):
+        assert problems(f"reject,city/a,,,,,ada,{when},") == []
+
+
+def test_a_table_of_several_rows_of_which_none_is_a_decision_is_refused() -> None:
+    with pytest.raises(
+        InputError, match=r"^d\.csv: none of its 2 rows can be read, the first \(lin"
+    ):
+        problems("reject,city/a,,,,,ada,soon,\nreject,city/a,,,,,,2024,")
 
 
 def test_all_that_is_wrong_with_a_row_is_said_at_once() -> None:

@@ -6,7 +6,7 @@ chosen ties are given their evidence.
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import combinations, product
 
 import networkx as nx
@@ -46,6 +46,7 @@ class Tie:
     end: str
     statements: tuple[Statement, ...]
     through: str = ""
+    how: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,32 +108,47 @@ def _thing(iri: str, known: Mapping[str, list[str]]) -> Thing:
 def partnerships(ties: Ties) -> Ties:
     """Return the ties of partners: two agents, and what makes them partners.
 
-    Stated partnerships and twinnings stand; host and exhibitor of one pavilion, organisers of one
-    thing, and partners in one project are tied through it, once for each thing.
+    Stated partnerships stand; host and exhibitor of one pavilion, organisers of one thing, and
+    partners in one project are tied through it, once for each thing. Each tie says how.
     """
-    made = [tie for tie in ties.ties if tie.relation in SYMMETRIC]
+    made = [tie for tie in ties.ties if tie.relation == "partnerOf"]
     parts: defaultdict[str, defaultdict[str, list[Tie]]] = defaultdict(lambda: defaultdict(list))
     for tie in ties.ties:
         parts[tie.start][tie.relation].append(tie)
     for thing, by in sorted(parts.items()):
-        pairs = [*combinations(by["organisedBy"], 2)]
+        hosts, partners = by["organisedBy"], by["hasParticipant"]
+        pairs = [(*pair, "organisers of one thing") for pair in combinations(hosts, 2)]
         if ties.things[thing].kind == "Project":
-            pairs += product(by["organisedBy"], by["hasExhibitor"] + by["hasParticipant"])
-            pairs += combinations(by["hasParticipant"], 2)
+            shown = product(hosts, by["hasExhibitor"])
+            pairs += [(*pair, "host and exhibitor of one pavilion") for pair in shown]
+            together = [*product(hosts, partners), *combinations(partners, 2)]
+            pairs += [(*pair, "partners in one project") for pair in together]
         made += _through(thing, pairs)
     return Ties(ties.things, tuple(made))
 
 
-def _through(thing: str, pairs: Iterable[tuple[Tie, Tie]]) -> Iterator[Tie]:
+def partnerships_of(ties: Ties, choice: Choice) -> Ties:
+    """Return the partnerships that hold within a choice.
+
+    What belongs to an event, series, theme or city is chosen among the ties as stated; how far
+    away an actor is, is counted in partnerships.
+    """
+    within = choose(ties, replace(choice, of=""))
+    return choose(partnerships(within), Choice(of=choice.of, hops=choice.hops))
+
+
+def _through(thing: str, pairs: Iterable[tuple[Tie, Tie, str]]) -> Iterator[Tie]:
     """Yield one tie for each two agents that have parts in one thing, with all that says so."""
     statements: defaultdict[tuple[str, str], dict[Statement, None]] = defaultdict(dict)
-    for one, other in pairs:
+    how: defaultdict[tuple[str, str], dict[str, None]] = defaultdict(dict)
+    for one, other, reason in pairs:
         first, second = sorted((one, other), key=lambda tie: tie.end)
         if first.end != second.end:
             said = dict.fromkeys(first.statements + second.statements)
             statements[first.end, second.end].update(said)
+            how[first.end, second.end][reason] = None
     for (start, end), said in statements.items():
-        yield Tie(start, "partnerOf", end, tuple(said), thing)
+        yield Tie(start, "partnerOf", end, tuple(said), thing, tuple(how[start, end]))
 
 
 def choose(ties: Ties, choice: Choice) -> Ties:
@@ -221,7 +237,8 @@ def _attributes(
     since, until, as_of = said("since"), said("until"), said("asOf")
     return {
         "relation": tie.relation, "symmetric": tie.relation in SYMMETRIC,
-        "roles": said("role") + said("position"), "since": (since or [""])[0],
+        "roles": [*tie.how, *said("role"), *said("position")],
+        "since": (since or [things[tie.through].date if tie.through in things else ""])[0],
         "until": (until or [""])[-1],
         "date": event.date if event else (as_of or [""])[-1],
         "status": (said("status") or [event.status if event else ""])[0],

@@ -1,8 +1,7 @@
-// The page of a network: vis-network keeps the camera and the things, this script draws them, the
-// ties and the labels, and shows the words behind every tie. Whatever comes out of the data is
-// put on the page as text, never as markup.
+// The page of a network: vis-network keeps the camera, this script draws things, ties and labels,
+// and shows the words behind every tie. What comes out of the data becomes text, never markup.
 const at = (id) => document.getElementById(id);
-const MOST_LABELS = 140, MOST_LABELS_MOVING = 40, MOST_TIES_MOVING = 4000;
+const MOST_LABELS = 140, MOST_LABELS_MOVING = 40, MOST_TIES_MOVING = 4000, MUST_BE_NAMED = 3;
 const ROWS = 200, FIRST_OF_GROUP = 12;
 
 let words, things, ties, communities, network;
@@ -11,6 +10,8 @@ let middles = []; // for each tie the point that it bows towards
 let tiesOf = []; // for each thing the numbers of its ties
 let bands = []; // ties that are drawn alike
 let shownThings = [], shownTies = []; // 1 where the filter shows it
+let ranked = [], shownCount = []; // what is shown, the best tied first; how many shown ties it has
+let circles = []; // around the communities of which something is shown
 let selected = null; // { thing } or { tie }
 let chosenThings = new Set(), chosenTies = new Set(); // what the selection lights up
 let moving = false;
@@ -85,25 +86,18 @@ const folded = (text) =>
   text.normalize("NFKD").toLowerCase().replace(/\p{M}/gu, "")
     .replace(/[ßæœøđðþłı]/g, (letter) => LETTERS[letter]);
 
-const webAddress = (address) => {
-  try {
-    return ["http:", "https:"].includes(new URL(address).protocol) ? address : "";
-  } catch {
-    return "";
-  }
-};
+const webAddress = (address) => (/^https?:\/\//i.test(address) ? address : "");
 
 // == Colours and shapes ==
 
 let colours = {};
 const readColours = () => {
   const style = getComputedStyle(document.documentElement);
-  const read = (variable) => style.getPropertyValue(variable).trim();
-  colours = { ground: read("--ground"), text: read("--text"), disc: read("--disc") };
-  Object.assign(colours, { tie: read("--tie"), chosen: read("--chosen"), kinds: {} });
-  for (const kind of Object.keys(SHAPES)) colours.kinds[kind] = read(`--kind-${kind}`);
+  const kinds = Object.keys(SHAPES).map((kind) => `kind-${kind}`);
+  colours = Object.fromEntries(["ground", "text", "disc", "tie", "chosen", ...kinds].map(
+    (part) => [part, style.getPropertyValue(`--${part}`).trim()]));
 };
-const colourOf = (kind) => colours.kinds[kind] ?? colours.tie;
+const colourOf = (kind) => colours[`kind-${kind}`] ?? colours.tie;
 
 const polygon = (corners, size, turn = 0, inner = 1) => (ctx, x, y, r) => {
   for (let i = 0; i < corners; i += 1) {
@@ -145,11 +139,10 @@ const drawShape = (ctx, kind, x, y, r) => {
   (SHAPES[kind] ?? circle)(ctx, x, y, r);
 };
 
-// A little picture of a kind for legend and panel, by the same strokes as in the drawing.
+// A kind's picture for legend and panel, by the strokes of the drawing.
 const swatch = (kind) => {
-  const canvas = make("canvas", { className: "swatch", width: 36, height: 36 });
-  canvas.setAttribute("aria-hidden", "true");
-  canvas.dataset.kind = kind;
+  const size = { className: "swatch", width: 36, height: 36 };
+  const canvas = make("canvas", { ...size, "aria-hidden": "true", "data-kind": kind });
   paintSwatch(canvas);
   return canvas;
 };
@@ -197,10 +190,8 @@ const pointOn = (tie, t) => {
     return { x: things.x[from] + r * Math.cos(angle), y: top + r * Math.sin(angle) };
   }
   const [a, b, c] = [(1 - t) * (1 - t), 2 * t * (1 - t), t * t];
-  return {
-    x: a * things.x[from] + b * middle.x + c * things.x[to],
-    y: a * things.y[from] + b * middle.y + c * things.y[to],
-  };
+  const between = (axis) => a * things[axis][from] + b * middle[axis] + c * things[axis][to];
+  return { x: between("x"), y: between("y") };
 };
 
 const trace = (ctx, tie) => {
@@ -225,10 +216,11 @@ const sizeOf = (thing) => {
   return scale < 1 ? size + 1.4 * (1 - scale) : size * scale ** -0.35;
 };
 
+const tiesShown = () => shownTies.filter(Boolean).length;
+
 // Ties of one width and strength are drawn together; those between communities are fainter.
 const makeBands = () => {
-  const count = shownTies.reduce((sum, shown) => sum + shown, 0);
-  const crowd = Math.min(1, Math.max(0.18, Math.sqrt(900 / Math.max(count, 1))));
+  const crowd = Math.min(1, Math.max(0.18, Math.sqrt(900 / Math.max(tiesShown(), 1))));
   const found = new Map();
   ties.from.forEach((from, tie) => {
     if (!shownTies[tie]) return;
@@ -243,9 +235,8 @@ const makeBands = () => {
 };
 
 const drawCommunities = (ctx) => {
-  if (communities.length < 2) return;
   ctx.fillStyle = colours.disc;
-  for (const [x, y, r] of communities) {
+  for (const [x, y, r] of circles) {
     ctx.beginPath();
     circle(ctx, x, y, r);
     ctx.fill();
@@ -344,16 +335,17 @@ const boxOf = (ctx, thing, r) => {
   return box;
 };
 
-const meets = (one, other) =>
-  one.left < other.right && other.left < one.right &&
-  one.top < other.bottom && other.top < one.bottom;
+const overlap = (one, other) =>
+  Math.max(0, Math.min(one.right, other.right) - Math.max(one.left, other.left)) *
+  Math.max(0, Math.min(one.bottom, other.bottom) - Math.max(one.top, other.top));
 
 const rectangle = (x, y, width, height) =>
   ({ left: x, top: y, right: x + width, bottom: y + height });
 
-// Beside, under or over the thing: the first place that is free and inside the drawing.
-const placeLabel = (spot, r, box, taken, canvas) => {
-  const [gap, middle] = [r + 4, spot.y - box.height / 2];
+// Beside, under or over the thing: the first place inside the drawing that is free, or for what
+// must have a name the one that covers least; a label counts for more than a thing.
+const placeLabel = (spot, box, taken, canvas, must) => {
+  const [gap, middle] = [spot.r + 4, spot.y - box.height / 2];
   const farthest = canvas.clientWidth - 4 - box.width;
   const inner = Math.max(4, Math.min(spot.x - box.width / 2, farthest));
   const places = [
@@ -363,12 +355,13 @@ const placeLabel = (spot, r, box, taken, canvas) => {
     { x: inner, y: spot.y - gap - box.height + 1, align: "center" },
   ];
   const inside = places.filter(({ x, y }) => x >= 4 && y >= 4 &&
-    x + box.width <= canvas.clientWidth - 4 && y + box.height <= canvas.clientHeight - 4);
-  const free = inside.find(({ x, y }) => {
-    const room = rectangle(x - 3, y - 2, box.width + 6, box.height + 4);
-    return !taken.some((other) => meets(room, other));
-  });
-  return free ?? (selected?.tie >= 0 ? inside[0] : undefined); // a chosen tie's ends have names
+    x <= farthest && y + box.height <= canvas.clientHeight - 4);
+  const room = ({ x, y }) => rectangle(x - 3, y - 2, box.width + 6, box.height + 4);
+  const free = inside.find((place) => !taken.some((other) => overlap(room(place), other)));
+  if (free || !must) return free;
+  const cover = (place) => taken.reduce(
+    (sum, other) => sum + overlap(room(place), other) * (other.right - other.left), 0);
+  return inside.sort((one, other) => cover(one) - cover(other))[0];
 };
 
 const writeLabel = (ctx, place, box) => {
@@ -383,19 +376,19 @@ const writeLabel = (ctx, place, box) => {
 };
 
 // Which things may be named, in order of importance: under a selection only what it lights up.
-const nameable = () => {
-  const order = selected ? [...chosenThings] : things.id.keys();
-  return [...order].filter((thing) => shownThings[thing]);
-};
+const nameable = (must) => [...new Set([...must, ...(selected ? chosenThings : ranked)])]
+  .filter((thing) => shownThings[thing] && (!selected || chosenThings.has(thing)));
 
 const drawLabels = (ctx) => {
   const [canvas, scale] = [ctx.canvas, network.getScale()];
+  const asked = selected?.tie >= 0 ? chosenThings : [selected?.thing];
+  const must = [...asked, ...ranked.slice(0, MUST_BE_NAMED)];
   const room = Math.floor((canvas.clientWidth * canvas.clientHeight) / 12000);
-  const spots = nameable().map((thing) => spotOf(thing, scale)).filter((s) => onCanvas(s, canvas));
+  const spots = nameable(must).map((thing) => spotOf(thing, scale)).filter((s) => onCanvas(s, canvas));
   const few = spots.length < 90; // then no name lies over a thing, else over no greater one
   const fitting = few ? MOST_LABELS : Math.min(MOST_LABELS, room);
   const most = moving ? MOST_LABELS_MOVING : fitting;
-  const taken = [zoomButtons(canvas), ...(selected?.tie >= 0 ? alongTie(selected.tie) : [])];
+  const taken = [zoomButtons(), ...(selected?.tie >= 0 ? alongTie(selected.tie) : [])];
   if (few) taken.push(...spots.map((spot) => around(spot, spot.r * 0.8)));
   ctx.save();
   const ratio = canvas.width / canvas.clientWidth;
@@ -407,7 +400,7 @@ const drawLabels = (ctx) => {
     if (written >= most) break;
     if (!few && spot.r > 5) taken.push(around(spot, spot.r * 0.75));
     const box = boxOf(ctx, spot.thing, spot.r);
-    const place = placeLabel(spot, spot.r, box, taken, canvas);
+    const place = placeLabel(spot, box, taken, canvas, must.includes(spot.thing));
     if (!place) continue;
     taken.push(rectangle(place.x, place.y, box.width, box.height));
     writeLabel(ctx, place, box);
@@ -419,9 +412,9 @@ const spotOf = (thing, scale) => {
   const { x, y } = network.canvasToDOM({ x: things.x[thing], y: things.y[thing] });
   return { thing, x, y, r: sizeOf(thing) * scale };
 };
-const zoomButtons = ({ clientWidth, clientHeight }) => {
-  const { offsetLeft, offsetTop } = document.querySelector(".zoom");
-  return rectangle(offsetLeft, offsetTop, clientWidth, clientHeight);
+const zoomButtons = () => {
+  const { offsetLeft, offsetTop, offsetWidth, offsetHeight } = document.querySelector(".zoom");
+  return rectangle(offsetLeft, offsetTop, offsetWidth, offsetHeight);
 };
 const around = ({ x, y }, r) => rectangle(x - r, y - r, 2 * r, 2 * r);
 const alongTie = (tie) => Array.from({ length: 41 }, (_, step) =>
@@ -452,10 +445,9 @@ const toSegment = (p, a, b) => {
 };
 
 const awayFromTie = (point, tie) => {
-  const steps = ties.from[tie] === ties.to[tie] ? 16 : 12;
   let [least, last] = [Infinity, pointOn(tie, 0)];
-  for (let step = 1; step <= steps; step += 1) {
-    const next = pointOn(tie, step / steps);
+  for (let step = 1; step <= 16; step += 1) {
+    const next = pointOn(tie, step / 16);
     least = Math.min(least, toSegment(point, last, next));
     last = next;
   }
@@ -502,29 +494,28 @@ const showHint = (event) => {
 const calm = matchMedia("(prefers-reduced-motion: reduce)");
 const narrow = matchMedia("(max-width: 899px)");
 
-const spread = (values) => values.reduce(
-  ([low, high], value) => [Math.min(low, value), Math.max(high, value)], [Infinity, -Infinity]);
-
-// Show all of these things, beside the sheet of details; if the table is up, once it is gone.
+// Show all these things and rings beside the sheet of details; under the table, once it is gone.
 let later = null;
-const frame = (list, closest, gently = true) => {
-  later = at("graph").hidden ? () => frame(list, closest, gently) : null;
+const frame = (list, closest, gently = true, rings = []) => {
+  later = at("graph").hidden ? () => frame(list, closest, gently, rings) : null;
   if (later || !list.length) return;
-  const { clientWidth, clientHeight } = at("drawing");
-  const { bottom: foot } = at("drawing").getBoundingClientRect();
+  const { width, height, bottom: foot } = at("drawing").getBoundingClientRect();
   const covered = narrow.matches && selected ? Math.max(0, foot - innerHeight * 0.54) : 0;
-  const [left, right] = spread(list.map((thing) => things.x[thing]));
-  const [top, bottom] = spread(list.map((thing) => things.y[thing]));
-  const wide = (clientWidth * 0.94 - 24) / (right - left + 1);
-  const high = (clientHeight * 0.96 - covered - 64) / (bottom - top + 1);
+  const all = [...list.map((thing) => [things.x[thing], things.y[thing], 0]), ...rings];
+  const farthest = (reach) => all.reduce((most, one) => Math.max(most, reach(one)), -Infinity);
+  const [left, right] = [-farthest(([x, , r]) => r - x), farthest(([x, , r]) => x + r)];
+  const [top, bottom] = [-farthest(([, y, r]) => r - y), farthest(([, y, r]) => y + r)];
+  const above = narrow.matches ? 44 : 0; // the buttons
+  const wide = (width - 48) / (right - left + 1);
+  const high = (height - covered - above - 64) / (bottom - top + 1);
   network.moveTo({
     position: { x: (left + right) / 2, y: (top + bottom) / 2 },
     scale: Math.min(closest, wide, high),
-    offset: { x: 0, y: -covered / 2 },
+    offset: { x: 0, y: (above - covered) / 2 },
     animation: gently && !calm.matches ? { duration: 200 } : false,
   });
 };
-const fit = (gently) => frame([...things.id.keys()].filter((thing) => shownThings[thing]), 3, gently);
+const fit = (gently) => frame(ranked, 3, gently, circles);
 
 const zoom = (factor) => {
   const scale = Math.min(12, Math.max(0.05, network.getScale() * factor));
@@ -550,10 +541,10 @@ const onDrawingKey = (event) => {
   const { x, y } = network.getViewPosition();
   const step = 80 / network.getScale();
   const pan = (across, down) =>
-    network.moveTo({ position: { x: x + across * step, y: y + down * step }, animation: false });
+    network.moveTo({ position: { x: x + across, y: y + down }, animation: false });
   const actions = {
-    ArrowLeft: () => pan(-1, 0), ArrowRight: () => pan(1, 0),
-    ArrowUp: () => pan(0, -1), ArrowDown: () => pan(0, 1),
+    ArrowLeft: () => pan(-step, 0), ArrowRight: () => pan(step, 0),
+    ArrowUp: () => pan(0, -step), ArrowDown: () => pan(0, step),
     "+": () => zoom(1.3), "-": () => zoom(1 / 1.3), 0: () => fit(),
   };
   if (!(event.key in actions) || event.ctrlKey || event.metaKey || event.altKey) return;
@@ -640,13 +631,17 @@ const fillDetails = (...children) => {
   markRow();
 };
 
-const thingButton = (thing, className = "link") =>
-  button(name(thing), () => selectThing(thing), { className });
+// No button: that would not break over lines.
+const thingLink = (thing) => {
+  const onclick = () => selectThing(thing);
+  const onkeydown = ({ key }) => { if (key === "Enter") onclick(); };
+  const link = { className: "link", role: "link", tabIndex: 0 };
+  return make("span", { ...link, onclick, onkeydown }, name(thing));
+};
 
 const showInvitation = () => {
-  const top = [...things.id.keys()].filter((thing) => shownThings[thing]).slice(0, 8);
-  const items = top.map((thing) => make("li", {}, itemButton(
-    things.kind[thing], name(thing), number(tiesOf[thing].length), () => selectThing(thing))));
+  const items = ranked.slice(0, 8).map((thing) => make("li", {}, itemButton(
+    things.kind[thing], name(thing), number(shownCount[thing]), () => selectThing(thing))));
   fillDetails(
     make("h2", {}, words.invitation),
     quiet(words.invitationMore),
@@ -713,8 +708,8 @@ const showTie = async (tie) => {
   const pieces = await evidenceOf(tie);
   if (selected?.tie !== tie) return;
   const heading = make("h2", { className: "sentence" },
-    thingButton(ties.from[tie]), " ", make("span", { className: "verb" }, ties.words[tie]), " ",
-    thingButton(ties.to[tie]));
+    thingLink(ties.from[tie]), " ", make("span", { className: "verb" }, ties.words[tie]), " ",
+    thingLink(ties.to[tie]));
   fillDetails(
     heading,
     ...(ties.contested[tie] ? [make("p", { className: "warning" }, words.contested)] : []),
@@ -776,8 +771,8 @@ const rank = (names, wanted) => {
 const search = (text) => {
   const wanted = folded(text).trim();
   if (!wanted) return [];
-  const ranked = index.map((names, thing) => [rank(names, wanted), thing]);
-  const found = ranked.filter(([value]) => value < Infinity);
+  const found = index.map((names, thing) => [rank(names, wanted), thing])
+    .filter(([value]) => value < Infinity);
   return found.sort((a, b) => a[0] - b[0] || a[1] - b[1]).slice(0, 12).map(([, thing]) => thing);
 };
 
@@ -803,15 +798,15 @@ const showFound = () => {
 };
 const openFound = (open) => {
   at("found").hidden = !open;
-  at("search").setAttribute("aria-expanded", String(open));
+  at("search").setAttribute("aria-expanded", open);
 };
 const markActive = () => {
   [...at("found").children].forEach((option, place) => {
-    option.setAttribute("aria-selected", String(place === active));
+    option.setAttribute("aria-selected", place === active);
     if (place === active) option.scrollIntoView({ block: "nearest" });
   });
-  if (active >= 0) at("search").setAttribute("aria-activedescendant", `found-${active}`);
-  else at("search").removeAttribute("aria-activedescendant");
+  const id = active < 0 ? "" : `found-${active}`;
+  at("search").setAttribute("aria-activedescendant", id);
 };
 const take = (place) => {
   if (!(place in candidates)) return;
@@ -853,12 +848,17 @@ const makeLegend = () => {
 };
 
 const refilter = () => {
-  shownThings = things.kind.map((kind) => (hiddenKinds.has(kind) ? 0 : 1));
+  shownThings = things.kind.map((kind) => Number(!hiddenKinds.has(kind)));
   shownTies = ties.from.map((from, tie) => shownThings[from] & shownThings[ties.to[tie]]);
+  shownCount = tiesOf.map((own) => own.filter((tie) => shownTies[tie]).length);
+  ranked = [...things.id.keys()].filter((thing) => shownThings[thing])
+    .sort((one, other) => shownCount[other] - shownCount[one]);
+  const lived = new Set(ranked.map((thing) => things.community[thing]));
+  circles = communities.filter((_, one) => communities.length > 1 && lived.has(one));
   makeBands();
   showCounts();
   for (const item of at("kinds").querySelectorAll("button")) {
-    item.setAttribute("aria-pressed", String(!hiddenKinds.has(item.dataset.kind)));
+    item.setAttribute("aria-pressed", !hiddenKinds.has(item.dataset.kind));
   }
   if (selected && !stillShown()) clear();
   else if (selected) light();
@@ -870,10 +870,9 @@ const stillShown = () =>
   selected.tie >= 0 ? shownTies[selected.tie] : shownThings[selected.thing];
 
 const showCounts = () => {
-  const sum = (list) => number(list.reduce((total, one) => total + one, 0));
   at("counts").textContent = filled(words.counts, {
-    things: sum(shownThings), allThings: number(things.id.length),
-    ties: sum(shownTies), allTies: number(ties.from.length),
+    things: number(ranked.length), allThings: number(things.id.length),
+    ties: number(tiesShown()), allTies: number(ties.from.length),
   });
 };
 
@@ -912,14 +911,14 @@ const showRows = (afresh = false) => {
 
 const markRow = () => {
   for (const row of at("rows").children) {
-    row.setAttribute("aria-current", String(Number(row.dataset.tie) === selected?.tie));
+    row.setAttribute("aria-current", Number(row.dataset.tie) === selected?.tie);
   }
 };
 
 const showView = (view) => {
   at("graph").hidden = view !== "graph";
   at("table").hidden = view !== "table";
-  for (const one of ["graph", "table"]) at(`show-${one}`).setAttribute("aria-pressed", String(one === view));
+  for (const one of ["graph", "table"]) at(`show-${one}`).setAttribute("aria-pressed", one === view);
   if (view === "table") showRows(true);
   else requestAnimationFrame(() => { later?.(); network.redraw(); });
 };
@@ -960,34 +959,31 @@ const makeNetwork = (options) => {
   network.on("afterDrawing", drawLabels);
   network.on("click", onDrawingClick);
   for (const change of ["dragging", "zoom"]) network.on(change, stir);
-  const frame = at("drawing").querySelector("[tabindex]");
-  if (frame) frame.tabIndex = -1; // ours is the one that takes the focus
+  const inner = at("drawing").querySelector("[tabindex]");
+  if (inner) inner.tabIndex = -1; // ours takes the focus
 };
 
 const listen = () => {
   let waiting = false;
-  at("drawing").addEventListener("pointermove", (event) => {
+  at("drawing").onpointermove = (event) => {
     if (waiting || moving) return;
     waiting = true;
     requestAnimationFrame(() => { waiting = false; showHint(event); });
-  });
-  at("drawing").addEventListener("pointerleave", () => { at("hint").hidden = true; });
+  };
+  at("drawing").onpointerleave = () => { at("hint").hidden = true; };
   at("drawing").addEventListener("wheel", onWheel, { capture: true, passive: true });
-  at("drawing").addEventListener("keydown", onDrawingKey);
+  at("drawing").onkeydown = onDrawingKey;
   at("closer").onclick = () => zoom(1.4);
   at("farther").onclick = () => zoom(1 / 1.4);
   at("fit").onclick = () => fit();
-  at("search").addEventListener("input", showFound);
-  at("search").addEventListener("focus", showFound);
-  at("search").addEventListener("blur", () => openFound(false));
-  at("search").addEventListener("keydown", onSearchKey);
+  at("search").oninput = at("search").onfocus = showFound;
+  at("search").onblur = () => openFound(false);
+  at("search").onkeydown = onSearchKey;
   for (const view of ["graph", "table"]) at(`show-${view}`).onclick = () => showView(view);
   at("more").onclick = () => showRows();
   at("theme").onclick = switchTheme;
-  dark.addEventListener("change", repaint);
-  document.addEventListener("keydown", (event) => {
-    if (event.key === "Escape" && selected) clear();
-  });
+  dark.onchange = repaint;
+  document.onkeydown = ({ key }) => { if (key === "Escape" && selected) clear(); };
 };
 
 const open = async () => {
@@ -996,7 +992,6 @@ const open = async () => {
   at("app").hidden = false;
   takeIn(data);
   readColours();
-  shownThings = things.id.map(() => 1);
   makeNetwork(data.options);
   makeLegend();
   refilter();
@@ -1011,7 +1006,7 @@ const apologise = (error) => {
   throw error;
 };
 
-// Where the middle of a tie is in the window: for tests that press the mouse there.
+// Where the middle of a tie is in the window, for tests.
 const tiePoint = (tie) => {
   const frame = at("drawing").getBoundingClientRect();
   const { x, y } = network.canvasToDOM(pointOn(tie, 0.5));

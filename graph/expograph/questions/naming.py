@@ -1,7 +1,7 @@
 """Finds the thing that people mean by a name as they type it, among all that the graph knows.
 
-An IRI, ``city/barcelona``, the id alone, a name or alias in any case, a series with a year, or some
-whole words of a name. Several or none: the candidates are offered, nothing is guessed silently.
+An IRI, ``ci:barcelona``, ``city/barcelona``, the id alone, a name or alias in any case, or a series
+with a year. Several or none: the candidates are offered, nothing is guessed.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from expograph import resources
 from expograph.answers import Literal, NamedNode, text
 from expograph.errors import AmbiguousName, UnknownName, UsageError, nearest
 from expograph.questions.library import bind
-from expograph.vocabulary import BASE, CLASS_OF_KIND, KINDS_OF_AGENT, NS
+from expograph.vocabulary import BASE, CLASS_OF_KIND, KINDS_OF_AGENT, NS, PREFIXES
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -27,11 +27,10 @@ _KINDS = {name: kind for kind, name in CLASS_OF_KIND.items()}
 
 
 class Found(NamedTuple):
-    """A thing that was found: its IRI, and whether its name was typed in full."""
+    """A thing that was found: its IRI, and what was typed for it."""
 
     iri: str
     label: str
-    in_full: bool
 
 
 def find(name: str, types: Sequence[str], rows: Rows) -> Found:
@@ -42,11 +41,11 @@ def find(name: str, types: Sequence[str], rows: Rows) -> Found:
     name = name.strip()
     classes = [each for type_ in types for each in (AGENTS if type_ == "Agent" else (type_,))]
     if not name:
-        raise UsageError(f"a name is missing; type the name of a {_said(classes)}")
+        raise UsageError(f"a name is missing; type the name of {_an(_said(classes))}")
     if len(name) > _LONGEST:
-        raise UsageError(f"no name has {len(name)} letters; type the name of a {_said(classes)}")
+        raise UsageError(f"no name has {len(name)} letters; type the name of {_an(_said(classes))}")
     if exact := _identified(name, classes, rows) or _called(name, classes, rows):
-        return Found(_only(name, exact), name, True)
+        return Found(_only(name, exact), name)
     return _among_all(name, classes, rows)
 
 
@@ -85,8 +84,11 @@ def _literal(said: str) -> str:
 
 def _iris(name: str, classes: Iterable[str]) -> list[str]:
     """Return the IRIs that a name may be or stand for, in N-Triples form."""
+    prefix, colon, local = name.partition(":")
     if name.startswith(BASE):
         iris = [name]
+    elif colon and prefix in PREFIXES and re.fullmatch(r"[a-z0-9-]+", local):
+        iris = [PREFIXES[prefix] + local]
     elif not re.fullmatch(r"(?:[a-z]+/)?[a-z0-9-]+", name):
         return []
     elif "/" in name:
@@ -110,15 +112,30 @@ def _among_all(name: str, classes: Sequence[str], rows: Rows) -> Found:
     if not same and "Event" in classes and (dated := _YEAR.fullmatch(name)):
         same = _editions(dated[1], dated[2], rows)
     if same:
-        return Found(_only(name, same), name, True)
+        return Found(_only(name, same), name)
     words = set(wanted.split())
     holding = [(label, iri) for key, label, iri in folded if words and words <= set(key.split())]
-    if holding:
-        iri = _only(name, [iri for _, iri in holding])
-        return Found(iri, next(label for label, other in holding if other == iri), False)
+    if len({iri for _, iri in holding}) > 1:
+        _only(name, [iri for _, iri in holding])
+    elif holding:
+        raise UnknownName(_said(classes), name, [label for label, _ in holding][:3])
+    _refuse_other_kind(name, classes, rows)
     near = nearest(wanted, [key for key, _, _ in folded])
     shown = [next(label for key, label, _ in folded if key == each) for each in near]
     raise UnknownName(_said(classes), name, dict.fromkeys(shown))
+
+
+def _refuse_other_kind(name: str, classes: Sequence[str], rows: Rows) -> None:
+    """Say so when a name is that of a thing, but of none of the wanted kind."""
+    others = [each for each in _KINDS if each not in classes]
+    if found := _identified(name, others, rows) or _called(name, others, rows):
+        kind = found[0].removeprefix(f"{BASE}id/").partition("/")[0]
+        kind = "event series" if kind == "series" else kind
+        raise UsageError(f"{name!r} is {_an(kind)}; what is wanted here is {_an(_said(classes))}")
+
+
+def _an(said: str) -> str:
+    return f"{'an' if said[0] in 'aeiou' else 'a'} {said}"
 
 
 def _editions(series: str, year: str, rows: Rows) -> list[str]:
@@ -138,6 +155,15 @@ def _only(name: str, iris: Iterable[str]) -> str:
     shown = [iri.removeprefix(f"{BASE}id/") for iri in unique[:12]]
     more = [f"… and {len(unique) - 12} more"] if len(unique) > 12 else []
     raise AmbiguousName(name, [*shown, *more])
+
+
+def said_of(types: Sequence[str]) -> str:
+    """Return classes as people call them.
+
+    >>> said_of(["Event", "EventSeries"])
+    'event or event series'
+    """
+    return _said(["actor" if each == "Agent" else each for each in types])
 
 
 def _said(classes: Sequence[str]) -> str:

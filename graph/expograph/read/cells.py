@@ -1,22 +1,26 @@
 """Understands the rows of all tables together: each becomes things and values, or a mistake.
 
 All mistakes of all tables are found in one run. A row with a mistake is left out, and so is a row
-that refers to one that was left out; each is named.
+that refers to one that was left out; each is named. Where a table is missing to which rows refer,
+or one has no row without a mistake, nothing is taken.
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from operator import attrgetter
 
 from expograph.claims import Mistake, Ref, Value
 from expograph.errors import InputError, nearest, offer
 from expograph.identifiers import source_key
 from expograph.names import plain, slug
 from expograph.read.schema import SCHEMAS, Column, Schema
-from expograph.read.tables import Table, TableRow, unknown_columns
-from expograph.read.values import Known, read_cell
+from expograph.read.tables import Table, TableRow, left_out, none_readable, unknown_columns
+from expograph.read.values import Known, Unknown, read_cell
 
 Cell = tuple[Ref | Value, ...]
+Refused = tuple[str, str]
+"""The name of a table whose file cannot be taken in, and why."""
 _LONGEST_PROBLEM = 500
 _MOST_VALUES = 1_000
 _PARENTS = {"organisation": "parent", "series": "parent", "event": "parent_event"}
@@ -54,35 +58,54 @@ class ReadRow:
 
 
 def understand(
-    tables: Iterable[Table], themes: Iterable[str], roles: Mapping[str, tuple[str, ...]]
-) -> tuple[list[ReadRow], list[Mistake]]:
-    """Return the rows of all tables with their cells understood, and every mistake.
+    tables: Iterable[Table],
+    themes: Iterable[str],
+    roles: Mapping[str, tuple[str, ...]],
+    refused: Sequence[Refused],
+) -> tuple[list[ReadRow], list[Mistake], list[Mistake]]:
+    """Return the rows of all tables with their cells understood, every mistake, and what follows.
 
     ``themes`` are the identifiers of the theme list; ``roles`` the roles by scheme
-    ("participation", "partnership"). Raises ``InputError`` that names each table that cannot be
-    used at all: one of an unknown name, or without a column that it needs.
+    ("participation", "partnership"); ``refused`` says which files are no tables. The last are the
+    mistakes of rows left out only because they refer to rows that were. Raises ``InputError`` that
+    names each table that cannot be used at all: one that was refused, of an unknown name, without a
+    column that it needs or without a row that can be read; or one that is missing though rows refer
+    to it.
     """
     given = {table.file.removesuffix(".csv"): table for table in tables}
-    if problems := [*unusable(given.values())]:
+    usable = {name: table for name, table in given.items() if not [*unusable([table])]}
+    rows, wrong = _without_repetitions(
+        [
+            (schema, usable[schema.table].file, row)
+            for schema in SCHEMAS
+            if schema.table in usable
+            for row in usable[schema.table].rows
+        ]
+    )
+    known = Known({"theme": {theme: theme for theme in themes}}, roles, lost=_lost(usable))
+    read, more, unknown = _read(rows, _defined(rows, known), known)
+    wrong += [*more, *_misplaced(read), *_circles(read)]
+    there = {*given, *(name for name, _ in refused)}
+    own: defaultdict[str, list[Mistake]] = defaultdict(list)
+    for mistake in wrong:
+        own[mistake.file].append(mistake)
+    if problems := [
+        *(problem for _, problem in refused),
+        *unusable(given.values()),
+        *_missing(unknown, there),
+        *filter(None, (none_readable(table, own[table.file]) for table in usable.values())),
+    ]:
         raise InputError("\n".join(problems))
-    mistakes = [mistake for table in given.values() for mistake in table.mistakes]
+    sound, dangling = _without_broken(read, [*wrong, *(mistake for _, mistake in unknown)])
+    wrong += [mistake for error, mistake in unknown if not error.left_out]
+    entailed = [*dangling, *(mistake for error, mistake in unknown if error.left_out)]
+    broken = {(mistake.file, mistake.line) for mistake in wrong}
+    wrong += [each for each in entailed if (each.file, each.line) in broken]
     for schema in SCHEMAS:
         if table := given.get(schema.table):
-            mistakes += unknown_columns(table, [column.name for column in schema.columns])
-    rows = [
-        (schema, given[schema.table].file, row)
-        for schema in SCHEMAS
-        if schema.table in given
-        for row in given[schema.table].rows
-    ]
-    rows = _without_repetitions(rows, mistakes)
-    known = Known({"theme": {theme: theme for theme in themes}}, roles)
-    things = _defined(rows, known)
-    read, wrong = _read(rows, things, known)
-    wrong += [*_misplaced(read), *_circles(read)]
-    sound, dangling = _without_broken(read, wrong)
-    found = {*mistakes, *wrong, *dangling}
-    return sound, sorted(found, key=lambda each: (each.file, each.line, each.column, each.problem))
+            wrong += table.mistakes
+            wrong += unknown_columns(table, [column.name for column in schema.columns])
+    return sound, in_order(wrong), in_order({*entailed} - {*wrong})
 
 
 _Rows = list[tuple[Schema, str, TableRow]]
@@ -105,26 +128,61 @@ def unusable(tables: Iterable[Table]) -> Iterator[str]:
                 yield f"{place}: there is no column {column.name!r}; the table has {columns}"
 
 
+def in_order(mistakes: Iterable[Mistake]) -> list[Mistake]:
+    """Return mistakes by file and line, each once."""
+    return sorted({*mistakes}, key=attrgetter("file", "line", "column", "problem"))
+
+
+def _missing(unknown: Iterable[tuple[Unknown, Mistake]], there: Collection[str]) -> Iterator[str]:
+    """Yield the tables that are not there and to which rows refer, each with one of those."""
+    tables = {schema.defines: schema.table for schema in SCHEMAS if schema.defines}
+    named = {*there}
+    for error, where in unknown:
+        table = tables.get(error.kind)
+        if table and table not in named:
+            named.add(table)
+            key = _shortened(error.key)
+            place = f"line {where.line}, column {where.column}: {key!r}"
+            yield f"{table}.csv is missing, and {where.file} refers to it ({place})"
+
+
 def _left_out(file: str, row: TableRow, column: str, problem: str) -> Mistake:
-    if len(problem) > _LONGEST_PROBLEM:
-        half = _LONGEST_PROBLEM // 2
-        problem = f"{problem[:half]} … {problem[-half:]}"
-    return Mistake(file, row.line, column, f"{problem}; the row was left out")
+    return left_out(file, row.line, column, _shortened(problem))
 
 
-def _without_repetitions(rows: _Rows, mistakes: list[Mistake]) -> _Rows:
-    first: dict[tuple[str, ...], int] = {}
-    kept = []
+def _shortened(text: str) -> str:
+    half = _LONGEST_PROBLEM // 2
+    return text if len(text) <= _LONGEST_PROBLEM else f"{text[:half]} … {text[-half:]}"
+
+
+def _without_repetitions(rows: _Rows) -> tuple[_Rows, list[Mistake]]:
+    first: dict[tuple[str, ...], TableRow] = {}
+    kept, wrong = [], []
     for schema, file, row in rows:
         cells = [row.cell(column) for column in schema.key]
-        line = first.setdefault((schema.table, *_compared(schema, cells)), row.line)
-        if line == row.line or not cells[0]:
+        before = first.setdefault((schema.table, *_compared(schema, cells)), row)
+        if before is row or not cells[0]:
             kept.append((schema, file, row))
+        elif _adds_a_source(schema, before, row):
+            problem = (
+                f"says the same as line {before.line}; add its source there, after a semicolon"
+            )
+            wrong.append(_left_out(file, row, "source", problem))
         else:
             what = f"{schema.defines} {cells[0]!r}" if schema.defines else "row"
-            problem = f"the same {what} as in line {line}; remove one of the two"
-            mistakes.append(_left_out(file, row, schema.key[0], problem))
-    return kept
+            problem = f"the same {what} as in line {before.line}; remove one of the two"
+            wrong.append(_left_out(file, row, schema.key[0], problem))
+    return kept, wrong
+
+
+def _adds_a_source(schema: Schema, before: TableRow, row: TableRow) -> bool:
+    """Tell whether a row says nothing but what one before it says, and cites another source."""
+    cited = [{key.strip() for key in each.cell("source").split(";")} for each in (before, row)]
+    return not cited[1] <= cited[0] and all(
+        row.cell(column.name) in ("", before.cell(column.name))
+        for column in schema.columns
+        if column.name != "source"
+    )
 
 
 def _compared(schema: Schema, cells: list[str]) -> list[str]:
@@ -132,6 +190,18 @@ def _compared(schema: Schema, cells: list[str]) -> list[str]:
     if schema.defines == "source":
         return [source_key(cells[0])]
     return [slug(cells[0]), *cells[1:]] if schema.defines == "venue" else cells
+
+
+def _lost(tables: Mapping[str, Table]) -> dict[tuple[str, str], str]:
+    """Return the places of rows that could not be read, by what they define."""
+    places: dict[tuple[str, str], str] = {}
+    for schema in SCHEMAS:
+        table = tables.get(schema.table)
+        for row, mistake in table.unread if table and schema.defines else ():
+            keys = _names(row) if schema.defines == "venue" else [row.cell("id")]
+            for key in keys:
+                places.setdefault((schema.defines, key), f"{mistake.file}, line {mistake.line}")
+    return places
 
 
 def _defined(rows: _Rows, known: Known) -> list[Ref | None]:
@@ -170,20 +240,26 @@ def _names(row: TableRow) -> Iterator[str]:
 
 def _read(
     rows: _Rows, things: list[Ref | None], known: Known
-) -> tuple[list[ReadRow], list[Mistake]]:
-    read, wrong = [], []
+) -> tuple[list[ReadRow], list[Mistake], list[tuple[Unknown, Mistake]]]:
+    """Return the rows, the mistakes in them, and those that lie in what they refer to."""
+    read, wrong, unknown = [], [], []
     for (schema, file, row), thing in zip(rows, things, strict=True):
         cells, problems = _read_row(schema, row, known)
         read.append(ReadRow(schema, file, row, thing, cells))
-        wrong += [_left_out(file, row, column, problem) for column, problem in problems]
-    return read, wrong
+        for column, problem in problems:
+            mistake = _left_out(file, row, column, str(problem))
+            if isinstance(problem, Unknown):
+                unknown.append((problem, mistake))
+            else:
+                wrong.append(mistake)
+    return read, wrong, unknown
 
 
 def _read_row(
     schema: Schema, row: TableRow, known: Known
-) -> tuple[dict[str, Cell], list[tuple[str, str]]]:
+) -> tuple[dict[str, Cell], list[tuple[str, str | ValueError]]]:
     cells: dict[str, Cell] = {}
-    problems: list[tuple[str, str]] = []
+    problems: list[tuple[str, str | ValueError]] = []
     for column in schema.columns:
         cells[column.name], wrong = _read_column(column, row, known)
         problems += [(column.name, problem) for problem in wrong]
@@ -191,7 +267,9 @@ def _read_row(
     return cells, problems
 
 
-def _read_column(column: Column, row: TableRow, known: Known) -> tuple[Cell, list[str]]:
+def _read_column(
+    column: Column, row: TableRow, known: Known
+) -> tuple[Cell, Sequence[str | ValueError]]:
     """Return what a row has in a column, and what of it cannot be understood."""
     text = row.cell(column.name)
     parts = [part.strip() for part in text.split(";")] if column.many else [text]
@@ -205,7 +283,7 @@ def _read_column(column: Column, row: TableRow, known: Known) -> tuple[Cell, lis
         try:
             values.append(read_cell(part, column, row, known))
         except ValueError as error:
-            problems.append(str(error))
+            problems.append(error)
     return tuple(values), problems
 
 

@@ -4,11 +4,11 @@ import re
 from collections.abc import Iterator
 
 from expograph.claims import Decision, Mistake
-from expograph.dates import moment
+from expograph.dates import read_date
 from expograph.errors import InputError, listed
 from expograph.identifiers import term_name
 from expograph.names import digest
-from expograph.read.tables import Table, TableRow, unknown_columns
+from expograph.read.tables import Table, TableRow, left_out, none_readable, unknown_columns
 from expograph.vocabulary import term
 
 KINDS = ("same", "not the same", "unsure", "reject", "confirm", "correct", "forget")
@@ -24,7 +24,8 @@ _NEEDED = {
 def read_decisions(table: Table) -> tuple[list[Decision], list[Mistake]]:
     """Return the decisions in a table, and the rows that are none.
 
-    Raises ``InputError`` when a column is missing without which there is no decision.
+    Raises ``InputError`` when a column is missing without which there is no decision, and when none
+    of several rows is one.
     """
     missing = [each for each in ("kind", *_NEEDED["reject"]) if each not in table.columns]
     if missing:
@@ -32,19 +33,18 @@ def read_decisions(table: Table) -> tuple[list[Decision], list[Mistake]]:
             f"{table.file}, line {table.line}: there is no column {listed(missing)}; "
             f"decisions have {', '.join(COLUMNS)}"
         )
-    decisions, mistakes = [], [*table.mistakes, *unknown_columns(table, COLUMNS)]
+    decisions, wrong = [], []
     for row in table.rows:
         problems = [*_problems(row)]
-        mistakes += [
-            Mistake(table.file, row.line, column, f"{problem}; the row was left out")
-            for column, problem in problems
-        ]
+        wrong += [left_out(table.file, row.line, *problem) for problem in problems]
         if not problems:
             cells = {column: row.cell(column) for column in COLUMNS}
             cells["predicate"] = _predicate(cells["predicate"])
             place = f"{table.file}\x1f{row.line}\x1f{row.text}"
             decisions.append(Decision(**cells, place=place))
-    return decisions, mistakes
+    if problem := none_readable(table, wrong):
+        raise InputError(problem)
+    return decisions, [*table.mistakes, *unknown_columns(table, COLUMNS), *wrong]
 
 
 def _problems(row: TableRow) -> Iterator[tuple[str, str]]:
@@ -61,7 +61,7 @@ def _problems(row: TableRow) -> Iterator[tuple[str, str]]:
             "subject",
             f"a person is named by a digest here; for this name write {digest(subject)}",
         )
-    for column, read in (("predicate", _property), ("when", moment)):
+    for column, read in (("predicate", _property), ("when", _day)):
         try:
             if row.cell(column):
                 read(row.cell(column))
@@ -79,3 +79,11 @@ def _predicate(written: str) -> str:
 def _property(written: str) -> str:
     """Return the IRI of a property; a ``ValueError`` says that there is none."""
     return term(_predicate(written))
+
+
+def _day(written: str) -> str:
+    """Return a day, month or year as it sorts; a ``ValueError`` says that it is none, or how."""
+    day = read_date(written)
+    if day != written:
+        raise ValueError(f"{written!r} is not how a day is written here; write {day}")
+    return day

@@ -112,12 +112,16 @@ def _about_its_own(row: ReadRow, thing: Ref) -> Iterator[Claim]:
 
 
 def _position(say: _Saying, row: ReadRow, _: States, __: Kinds) -> Iterator[Claim]:
-    """A person holds a position: by its name, and with whom, as of when."""
+    """A person holds a position: by its name, and with whom, as of when.
+
+    Who held it formerly does not work there any more.
+    """
     person = row.thing or _thing(row, "person")
     position, as_of = row.one("role"), ("asOf", row.one("as_of"))
     if position:
         yield say(person, "position", position, as_of)
-    if employer := row.one("affiliation"):
+    formerly = row.row.cell("role").casefold().startswith(_FORMERLY)
+    if (employer := row.one("affiliation")) and not formerly:
         yield say(person, "worksFor", employer, ("position", position), as_of)
 
 
@@ -218,17 +222,31 @@ def _project(say: _Saying, row: ReadRow, project: Ref, known: bool) -> Iterator[
 
 
 def _figure(say: _Saying, row: ReadRow, _: States, __: Kinds) -> Iterator[Claim]:
-    """One source gives one figure, final or expected, exact or a bound, of a certain scope."""
+    """One source gives one figure, final or expected, exact or a bound, of a certain scope.
+
+    The note says so: what was said before the event is expected, and words that limit or widen
+    what is counted make a scope. Other remarks stay in the row.
+    """
     value, note = row.one("value"), row.row.cell("note")
     assert value is not None, f"{row.file}, line {row.row.line}: value was not checked"
-    expected, bound = note.startswith("expected before the event"), note.split(",")[0].strip()
+    expected, bound = note.startswith(_BEFOREHAND), note.split(",")[0].strip()
+    scoped = any(word in note for word in _SCOPES) and not note.startswith("alternative")
     yield say(
         _thing(row, "event"), MEASURES[row.row.cell("measure")][0], value,
         ("status", Ref("concept", "announced" if expected else "final")),
         ("bound", Ref("concept", "at-least") if bound in ("more than", "over") else None),
-        ("scope", Value(note) if note and note not in ("more than", "over") else None),
+        ("scope", Value(note) if scoped else None),
     )  # fmt: skip
 
+
+_FORMERLY = ("former", "ex-", "formerly")
+_BEFOREHAND = ("expected before the event", "stated before the event")
+_SCOPES = (
+    "total of", "co-located", "together", "in person", "online", "foreign", "international",
+    "domestic", "guests", "registered", "stakeholders", "seminars", " part", "planned",
+    "edition repeated",
+)  # fmt: skip
+"""Words of a note that limit or widen what a figure counts."""
 
 _SPECIAL: dict[str, Callable[[_Saying, ReadRow, States, Kinds], Iterator[Claim]]] = {
     "positions": _position, "agent_themes": _theme, "participations": _participation,

@@ -1,13 +1,14 @@
 """Reads CSV tables: rows with their cells, line and exact text, and every mistake by its place.
 
-Encoding and dialect are found, not assumed. A row that cannot be read is left out and named; a
-file of which no row could be trusted is refused as a whole.
+Encoding and dialect are found, not assumed; a line that is not UTF-8 among others that are is read
+as Windows-1252. A row that cannot be read is left out and named; a file of which no row could be
+trusted is refused as a whole.
 """
 
 import codecs
 import csv
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -32,7 +33,11 @@ _MARKS = {
 _LINE = re.compile(r"[^\r\n]++(?:\r\n?|\n)?|\r\n?|\n")
 _QUOTED = re.compile(r'"[^"]*"')
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
-_LONGER_THAN_A_BYTE = re.compile(rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xf4][\x80-\xbf]{2}")
+_LINE_OF_BYTES = re.compile(rb"[^\r\n]++(?:\r\n?|\n)?|\r\n?|\n")
+_LONGER_THAN_A_BYTE = re.compile(rb"[\xc2\xc3][\x80-\xbf]|[\xe0-\xf4][\x80-\xbf]{2}")
+"""What a line of Windows-1252 hardly holds: letters and dashes as UTF-8 writes them."""
+_MOST_LINES = 5
+_LEFT_OUT = "; the row was left out"
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,16 +53,17 @@ class TableRow:
     places: Mapping[str, int]
 
     def cell(self, column: str) -> str:
-        """Return the text of a cell, without blanks around it; "" where there is no such column."""
+        """Return the text of a cell, without blanks around it; "" where there is no such cell."""
         place = self.places.get(column)
-        return "" if place is None else self.cells[place]
+        return "" if place is None or place >= len(self.cells) else self.cells[place]
 
 
 @dataclass(frozen=True, slots=True)
 class Table:
     """One table as it stands in its file, with what had to be left out of it.
 
-    ``line`` is that of the column names.
+    ``line`` is that of the column names. ``unread`` are the rows that could not be read, as far as
+    they go, each with its mistake.
     """
 
     file: str
@@ -65,6 +71,7 @@ class Table:
     rows: tuple[TableRow, ...]
     mistakes: tuple[Mistake, ...]
     line: int = 1
+    unread: tuple[tuple[TableRow, Mistake], ...] = ()
 
 
 def read_table(path: Path) -> Table:
@@ -99,16 +106,44 @@ def parse_table(file: str, content: bytes) -> Table:
     _check_header(file, line, columns)
     places = {name: place for place, name in enumerate(columns)}
     shared: dict[str, str] = {}
-    rows = []
+    rows, unread = [], []
     for number, raw, cells in records:
+        kept = tuple([_shared(cell.strip(BLANKS), shared) for cell in cells])
+        row = TableRow(number, raw, kept, places)
         if (problem := _problem(columns, raw, cells, delimiter)) is None:
-            kept = tuple([_shared(cell.strip(BLANKS), shared) for cell in cells])
-            rows.append(TableRow(number, raw, kept, places))
+            rows.append(row)
         else:
-            mistakes.append(
-                Mistake(file, number, problem[0], f"{problem[1]}; the row was left out")
-            )
-    return Table(file, columns, tuple(rows), tuple(mistakes), line)
+            unread.append((row, left_out(file, number, *problem)))
+    mistakes += [mistake for _, mistake in unread]
+    return Table(file, columns, tuple(rows), tuple(mistakes), line, tuple(unread))
+
+
+def left_out(file: str, line: int, column: str, problem: str) -> Mistake:
+    """Return a mistake for which a row is left out."""
+    return Mistake(file, line, column, problem + _LEFT_OUT)
+
+
+def none_readable(table: Table, wrong: Iterable[Mistake]) -> str:
+    """Return what is said of a table of which each row has a mistake of its own; "" of others.
+
+    ``wrong`` are the mistakes of the rows that could be read. A table of a single row is not so.
+    """
+    rows = [*table.rows, *(row for row, _ in table.unread)]
+    mistakes: dict[int, Mistake] = {}
+    for mistake in (*(mistake for _, mistake in table.unread), *wrong):
+        mistakes.setdefault(mistake.line, mistake)
+    if len(rows) < 2 or any(row.line not in mistakes for row in rows):
+        return ""
+    first = mistakes[min(row.line for row in rows)]
+    place = f"line {first.line}" + (f", column {first.column}" if first.column else "")
+    sizes = {len(row.cells) for row in rows}
+    way_on = ""
+    if len(sizes) == 1 and sizes != {len(table.columns)}:
+        way_on = "; all rows have as many, so it may be the header that lacks or has one too many"
+    return (
+        f"{table.file}: none of its {len(rows):,} rows can be read, the first ({place}) because "
+        f"{first.problem.removesuffix(_LEFT_OUT)}{way_on}"
+    )
 
 
 def unknown_columns(table: Table, known: Sequence[str]) -> Iterator[Mistake]:
@@ -206,7 +241,7 @@ def _problem(
             else f"an empty cell needs its {name} too"
         )
         number = "1 cell" if len(cells) == 1 else f"{len(cells)} cells"
-        return "", f"{number} where the header has {len(columns)}; {way_on}"
+        return "", f"the row has {number} where the header has {len(columns)}; {way_on}"
     if len(raw) <= CELL_LIMIT and raw.isprintable():
         return None
     for column, cell in zip(columns, cells, strict=True):
@@ -218,20 +253,52 @@ def _problem(
 
 
 def _decoded(file: str, content: bytes) -> tuple[str, list[Mistake]]:
-    encoding = next((name for mark, name in _MARKS.items() if content.startswith(mark)), "utf-8")
+    mark = next((mark for mark in _MARKS if content.startswith(mark)), b"")
+    encoding = _MARKS.get(mark, "utf-8")
     try:
         return content.decode(encoding), []
     except UnicodeDecodeError as error:
-        line = content[: error.start].decode(encoding, "ignore").count("\n") + 1
-    refused = f"{file}, line {line}: neither UTF-8 nor Windows-1252; save the table as UTF-8"
-    if encoding != "utf-8" or _LONGER_THAN_A_BYTE.search(content):
-        raise InputError(refused)
+        if mark not in (b"", codecs.BOM_UTF8):
+            line = content[: error.start].decode(encoding, "ignore").count("\n") + 1
+            raise InputError(
+                f"{file}, line {line}: no {encoding.upper()}, as the file begins; "
+                "save the table as UTF-8"
+            ) from None
+    lines, odd = [], []
+    for number, match in enumerate(_LINE_OF_BYTES.finditer(content, len(mark)), 1):
+        try:
+            lines.append(match[0].decode())
+        except UnicodeDecodeError:
+            lines.append(_windows(file, number, match[0]))
+            odd.append(number)
+    return "".join(lines), [_not_utf8(file, odd)]
+
+
+def _windows(file: str, number: int, line: bytes) -> str:
+    """Return a line of Windows-1252; one that is partly UTF-8 is not."""
     try:
-        text = content.decode("cp1252")
+        if not _LONGER_THAN_A_BYTE.search(line):
+            return line.decode("cp1252")
     except UnicodeDecodeError:
-        raise InputError(refused) from None
-    warning = "not UTF-8 from here on; the file was read as Windows-1252 (save it as UTF-8)"
-    return text, [Mistake(file, line, "", warning)]
+        pass
+    raise InputError(
+        f"{file}, line {number}: the line is neither UTF-8 nor Windows-1252; "
+        "save the table as UTF-8"
+    )
+
+
+def _not_utf8(file: str, lines: Sequence[int]) -> Mistake:
+    """Return the warning about lines that were read as Windows-1252; of many it counts the rest."""
+    first, *others = lines
+    also = ""
+    if len(lines) > _MOST_LINES:
+        also = f", and neither are {len(others):,} more lines"
+    elif others:
+        numbers = " and ".join(filter(None, [", ".join(map(str, others[:-1])), str(others[-1])]))
+        also = f", and neither {'is line' if len(others) == 1 else 'are lines'} {numbers}"
+    return Mistake(
+        file, first, "", f"not UTF-8{also}; read as Windows-1252 (save the table as UTF-8)"
+    )
 
 
 def _delimiter(text: str) -> str:

@@ -26,25 +26,47 @@ _COMPARISONS = 150_000
 """How many names are looked at for "did you mean", over all mistakes of a run."""
 
 
+class Unknown(ValueError):
+    """A reference to a thing that no row defines.
+
+    ``kind`` is that of the thing, where its table says what there is; ``left_out`` tells whether
+    its row is there and could not be read.
+    """
+
+    def __init__(self, problem: str, key: str, kind: str = "", left_out: bool = False) -> None:
+        """``problem`` is what is said of it, ``key`` what is written in the cell."""
+        self.key, self.kind, self.left_out = key, kind, left_out
+        super().__init__(problem)
+
+
 @dataclass(slots=True)
 class Known:
     """What cells may refer to: ids by kind, names of venues and projects, and the roles.
 
     ``ids`` hold for each id the key of the thing; ``venues`` for each plain name the city and key
-    of those that bear it; ``projects`` for each plain name the project's key. What was offered for
-    a name that is not known is kept in ``offers``.
+    of those that bear it; ``projects`` for each plain name the project's key; ``lost`` the places
+    of rows that could not be read, by kind and by id or plain name. What was offered for a name
+    that is not known is kept in ``offers``.
     """
 
     ids: dict[str, dict[str, str]]
     roles: Mapping[str, tuple[str, ...]]
     venues: dict[str, dict[str, str]] = field(default_factory=dict)
     projects: dict[str, str] = field(default_factory=dict)
+    lost: dict[tuple[str, str], str] = field(default_factory=dict)
     offers: dict[tuple[str, str], str] = field(default_factory=dict)
     compared: int = 0
 
     def find(self, kind: str, key: str) -> str | None:
         """Return the key under which a thing is known, or None."""
         return self.ids.get(kind, {}).get(key)
+
+    def unknown(self, kind: str, text: str, key: str) -> Unknown:
+        """Return what is said of a text that refers to nothing known; ``key`` is as in ``lost``."""
+        if place := self.lost.get((kind, key)):
+            return Unknown(f"{text!r} was left out ({place})", text, kind, left_out=True)
+        problem = f"there is no {kind} {text!r}{self.offer(kind, text) or _way_on(kind)}"
+        return Unknown(problem, text, kind)
 
     def offer(self, kind: str, text: str) -> str:
         """Return the question whether something like it was meant, or nothing."""
@@ -89,7 +111,7 @@ def _reference(text: str, column: Column, row: TableRow, known: Known) -> Ref:
             raise ValueError(f"{text!r} needs its kind in column {said}: {listed(KINDS_OF_AGENT)}")
     found = known.find(kind, key)
     if found is None:
-        raise ValueError(f"there is no {kind} {key!r}{known.offer(kind, key) or _way_on(kind)}")
+        raise known.unknown(kind, key, key)
     return Ref(kind, found)
 
 
@@ -113,8 +135,7 @@ def _venue(text: str, column: Column, row: TableRow, known: Known) -> Ref:
     if len(by_city) == 1:
         return Ref("venue", next(iter(by_city.values())))
     if not by_city:
-        offer = known.offer("venue", text) or _way_on("venue")
-        raise ValueError(f"there is no venue {text!r}{offer}")
+        raise known.unknown("venue", text, plain(text))
     if row.cell("city") not in by_city:
         cities = listed(sorted(by_city))
         raise ValueError(f"there are several venues {text!r}; say in column city which: {cities}")
@@ -129,7 +150,7 @@ def _through(text: str, column: Column, row: TableRow, known: Known) -> Ref | Va
     if "-" in text and _ID.fullmatch(text):
         offer = known.offer("project", text) or known.offer("series", text)
         if offer:
-            raise ValueError(f"there is no project or series {text!r}{offer}")
+            raise Unknown(f"there is no project or series {text!r}{offer}", text)
     return Value(text)
 
 

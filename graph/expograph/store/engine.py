@@ -151,4 +151,8 @@ def _read(folder: Path | None) -> Iterator[None]:
 
 
 def _explained(error: SyntaxError) -> str:
-    return str(error.args[0] if error.args else error).strip()
+    """Return what the parser says, without the lists of letters that it would have taken."""
+    said = str(error.args[0] if error.args else error).strip()
+    if "Prefix not found" in said:
+        return f"{said.partition(' expected ')[0]} a prefix that is not declared"
+    return said if len(said) < 200 else said[:200].rpartition(",")[0] + " …"
