@@ -28,8 +28,12 @@ MEASURES = {
 
 
 def disagree(cell: str, figure: str, note: str) -> bool:
-    """Tell whether a result contradicts the cell: no coarser date, no bound that holds."""
-    if note.startswith("expected before the event"):
+    """Tell whether a result contradicts the cell: no coarser date, no bound, no other scope."""
+    if note.startswith(("expected before the event", "stated before the event")):
+        return False
+    other_scopes = ("total of", "together", "co-located", "foreign", "international", "guests",
+                    "registered", "stakeholders", "seminars", "Taipei part")  # fmt: skip
+    if not note.startswith("alternative") and any(scope in note for scope in other_scopes):
         return False
     if "-" in cell + figure:
         return not (cell.startswith(figure) or figure.startswith(cell))

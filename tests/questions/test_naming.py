@@ -48,7 +48,9 @@ def test_a_part_of_a_name_is_answered_with_the_whole(engine: Engine) -> None:
 
 
 def test_a_name_of_another_kind_is_answered_with_its_kind(engine: Engine) -> None:
-    with pytest.raises(UsageError, match="'SCEWC' is an event series; what is wanted here is a city"):
+    with pytest.raises(
+        UsageError, match="'SCEWC' is an event series; what is wanted here is a city"
+    ):
         find("SCEWC", ("City",), engine.rows)
 
 

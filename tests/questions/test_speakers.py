@@ -97,7 +97,7 @@ def test_whoever_changed_places_spoke_in_the_position_of_that_time(asked: Asked)
         if row["person"] in ("person/joan-clos", "person/cheng-wen-tsan")
     }
     assert told == {
-        ("person/joan-clos", "2018", "organisation/un-habitat", "former Executive Director"),
+        ("person/joan-clos", "2018", "", "former Executive Director"),
         ("person/cheng-wen-tsan", "2024", "", "Vice Premier of Taiwan"),
     }
 

@@ -244,7 +244,6 @@ _BEFOREHAND = ("expected before the event", "stated before the event")
 _SCOPES = (
     "total of", "co-located", "together", "in person", "online", "foreign", "international",
     "domestic", "guests", "registered", "stakeholders", "seminars", " part", "planned",
-    "edition repeated",
 )  # fmt: skip
 """Words of a note that limit or widen what a figure counts."""
 
