@@ -266,6 +266,7 @@ def test_what_was_left_out_of_a_table_is_named_and_the_status_tells(expograph: C
     (tables / "countries.csv").write_text(
         "id,name,iso2,iso3,wikidata,source\nnowhere,Nowhere,,,,gazette\n", encoding="utf-8"
     )
+    (tables / "sources.csv").write_text("id,title\npage,A page\n", encoding="utf-8")
     done = expograph("build", "--facts", "tables", "--store", "new store")
     assert done.returncode == 3
     assert "countries.csv, line 2, column source: there is no source 'gazette'" in done.stderr
