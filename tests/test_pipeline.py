@@ -20,7 +20,7 @@ from expograph.answers import text
 from expograph.claims import Ref
 from expograph.errors import ExpographError, InputError
 from expograph.identifiers import iri
-from expograph.network.build import network, partnerships, read_ties
+from expograph.network.build import network_of, partnerships, read_ties
 from expograph.page import draw
 from expograph.pipeline import Built, Material
 from expograph.store.engine import Engine
@@ -231,8 +231,8 @@ def test_hostile_labels_come_out_as_written_and_reach_the_page_escaped(
     stored = answered(made, "SELECT ?n { ?o a :Organisation ; skos:prefLabel ?n }")
     assert {label for (label,) in stored} == set(labels)
     rows = Engine.reading(made.generation.engine).rows
-    page = draw(network(partnerships(read_ties(rows)), rows), title=labels[0], note=labels[1])
-    plain = draw(network(partnerships(read_ties(rows)), rows), title="title", note="note")
+    page = draw(network_of(partnerships(read_ties(rows)), rows), title=labels[0], note=labels[1])
+    plain = draw(network_of(partnerships(read_ties(rows)), rows), title="title", note="note")
     assert tags(page) == tags(plain)
     assert html.escape(labels[0], quote=False) in page
 

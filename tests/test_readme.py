@@ -72,10 +72,12 @@ def test_the_commands_for_a_server_name_options_that_there_are(desk: Path) -> No
 
 
 def test_the_python_of_the_readme_runs(desk: Path) -> None:
-    (code,) = re.findall(r"```python\n(.*?)```", README, re.DOTALL)
-    done = run([sys.executable, "-c", code], desk)
-    assert (done.returncode, done.stderr) == (0, "")
-    assert "project/nordic-pavilion" in done.stdout or "organisation/mixmove" in done.stdout
+    asking, drawing = re.findall(r"```python\n(.*?)```", README, re.DOTALL)
+    asked, drawn = (run([sys.executable, "-c", code], desk) for code in (asking, drawing))
+    assert (asked.returncode, asked.stderr, drawn.returncode, drawn.stderr) == (0, "", 0, "")
+    assert "organisation/mixmove" in asked.stdout
+    assert int(drawn.stdout) > 50
+    assert "<html" in (desk / "congress.html").read_text(encoding="utf-8")
 
 
 @pytest.mark.parametrize("name", library.names())

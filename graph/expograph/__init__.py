@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from expograph.exchange import dataset_of, engine_of
-    from expograph.network.build import Choice, choose, network, partnerships, read_ties
+    from expograph.network.build import Choice, choose, network_of, partnerships, read_ties
     from expograph.page import draw
     from expograph.pipeline import build, read_material
     from expograph.questions.evidence import evidence_of
@@ -31,7 +31,7 @@ _PLACES = {
     "draw": "page",
     "engine_of": "exchange",
     "evidence_of": "questions.evidence",
-    "network": "network.build",
+    "network_of": "network.build",
     "open_store": "store",
     "partnerships": "network.build",
     "publish": "remote",
@@ -51,7 +51,7 @@ __all__ = [
     "draw",
     "engine_of",
     "evidence_of",
-    "network",
+    "network_of",
     "open_store",
     "partnerships",
     "publish",

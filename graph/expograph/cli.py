@@ -249,7 +249,7 @@ def network(
         if not chosen.ties:
             raise UsageError(f"no ties are recorded for {' and '.join(called)}")
         progress("finding the evidence")
-        graph = networks.network(chosen, rows)
+        graph = networks.network_of(chosen, rows)
         progress("drawing")
         title = ", ".join(called) or "Urban-innovation events"
         note = (

@@ -45,18 +45,6 @@ def _checked(text: str, year: int, month: int, day: int) -> str:
         raise ValueError(f"{text!r} is not in the calendar; {_EXPECTED}") from None
 
 
-def moment(when: str) -> str:
-    """Return a day, and maybe a time, in a form in which moments can be sorted.
-
-    Raises ``ValueError`` when the day is none.
-
-    >>> moment("14.10.2021 09:30"), moment("2021-10-14")
-    ('2021-10-14T09:30', '2021-10-14T')
-    """
-    day, _, time = when.replace(" ", "T").partition("T")
-    return f"{read_date(day)}T{time}"
-
-
 def precision(iso: str) -> str:
     """Return the XML Schema type that says how precise an ISO date is.
 

@@ -32,7 +32,7 @@ def ends(network: nx.MultiDiGraph, relation: str) -> set[tuple[str, str]]:
 
 
 def test_every_tie_of_the_whole_graph_has_evidence(engine: Engine, ties: Ties) -> None:
-    network = networks.network(networks.choose(ties, Choice()), engine.rows)
+    network = networks.network_of(networks.choose(ties, Choice()), engine.rows)
     assert network.number_of_edges() > 3000
     without = [ends for *ends, known in network.edges(data=True) if not known["evidence"]]
     assert not without
@@ -41,7 +41,7 @@ def test_every_tie_of_the_whole_graph_has_evidence(engine: Engine, ties: Ties) -
 def test_the_surroundings_of_mixmove_are_its_pavilion_the_congress_and_its_salesman(
     engine: Engine, ties: Ties
 ) -> None:
-    network = networks.network(networks.choose(ties, Choice(of=MIXMOVE, hops=1)), engine.rows)
+    network = networks.network_of(networks.choose(ties, Choice(of=MIXMOVE, hops=1)), engine.rows)
     staff = {node for node in network if network.nodes[node]["kind"] == "Person"}
     assert set(network) - staff == {MIXMOVE, PAVILION, CONGRESS}
     assert f"{BASE}person/allard-peeters" in staff
@@ -50,7 +50,7 @@ def test_the_surroundings_of_mixmove_are_its_pavilion_the_congress_and_its_sales
 
 
 def test_a_tie_shows_the_row_that_says_so_with_its_source(engine: Engine, ties: Ties) -> None:
-    network = networks.network(networks.choose(ties, Choice(of=MIXMOVE, hops=1)), engine.rows)
+    network = networks.network_of(networks.choose(ties, Choice(of=MIXMOVE, hops=1)), engine.rows)
     known = next(
         known
         for known in network.get_edge_data(PAVILION, MIXMOVE).values()
@@ -69,7 +69,7 @@ def test_a_tie_shows_the_row_that_says_so_with_its_source(engine: Engine, ties: 
 def test_an_event_is_shown_with_all_who_had_a_part_in_it(
     engine: Engine, ties: Ties, facts: Facts
 ) -> None:
-    network = networks.network(networks.choose(ties, Choice(event=CONGRESS)), engine.rows)
+    network = networks.network_of(networks.choose(ties, Choice(event=CONGRESS)), engine.rows)
     parts = {
         f"{row['agent_type']}/{row['agent']}"
         for row in facts("participations")
@@ -112,7 +112,7 @@ def test_the_picture_of_partnerships_has_the_partners_that_the_question_finds(
 
 def test_a_partnership_rests_on_the_statements_of_both_sides(engine: Engine, ties: Ties) -> None:
     partners = networks.choose(networks.partnerships(ties), Choice(of=MIXMOVE, hops=1))
-    network = networks.network(partners, engine.rows)
+    network = networks.network_of(partners, engine.rows)
     clean = f"{BASE}organisation/clean"
     (known,) = network.get_edge_data(clean, MIXMOVE).values()
     assert known["through"] == "Nordic Pavilion 2019"

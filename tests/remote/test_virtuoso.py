@@ -216,7 +216,7 @@ def test_the_network_of_an_event_is_the_same_with_its_evidence(
     pictures = []
     for rows_of in (built_in.engine.rows, virtuoso.holding(built_in.quads_file).rows):
         chosen = networks.choose(networks.read_ties(rows_of), congress)
-        pictures.append(nx.node_link_data(networks.network(chosen, rows_of), edges="edges"))
+        pictures.append(nx.node_link_data(networks.network_of(chosen, rows_of), edges="edges"))
     here, there = pictures
     assert here["nodes"] == there["nodes"]
     assert here["edges"] == there["edges"]

@@ -191,7 +191,7 @@ def _around(centre: set[str], ties: Iterable[Tie], hops: int) -> set[str]:
     return reached
 
 
-def network(ties: Ties, rows: Rows) -> nx.MultiDiGraph:
+def network_of(ties: Ties, rows: Rows) -> nx.MultiDiGraph:
     """Return chosen ties as a graph whose edges carry relation, dates, weight and evidence.
 
     Nodes are IRIs with ``label``, ``kind``, ``aliases``, ``date``; an edge has ``relation``,

@@ -5,7 +5,6 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 
 from expograph.claims import Claim, Decision, Mistake, Qualifiers, Ref, Row, Source, Value
-from expograph.dates import moment
 from expograph.resolve.forgetting import FORGOTTEN
 from expograph.vocabulary import BASE
 
@@ -41,7 +40,7 @@ class Applied:
 def order(decision: Decision) -> tuple[str, str, int]:
     """Return what sorts decisions: when, and for those of one day where they stand."""
     stands = place(decision)
-    return moment(decision.when), stands.file, stands.line
+    return decision.when, stands.file, stands.line
 
 
 def place(decision: Decision, column: str = "subject", problem: str = "") -> Mistake:
