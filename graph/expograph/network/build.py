@@ -14,6 +14,7 @@ import networkx as nx
 from expograph import resources
 from expograph.answers import Answer, text
 from expograph.identifiers import term_name
+from expograph.independence import independent
 from expograph.questions.evidence import Evidence, Statement, about, evidence_of
 from expograph.questions.library import bind
 from expograph.vocabulary import NS, SYMMETRIC
@@ -220,7 +221,7 @@ def network_of(ties: Ties, rows: Rows) -> nx.MultiDiGraph:
             tie.start, tie.end, key,
             **_attributes(tie, ties.things, [qualified[s] for s in tie.statements]),
             words=forth, words_back=back,
-            weight=max(1, len({source for each in said for source in each.sources[:1]})),
+            weight=independent({source.iri for source in each.sources} for each in said),
             evidence=_once(map(_as_dict, said)),
         )  # fmt: skip
     return graph
