@@ -397,6 +397,9 @@ BROKEN = [
     ("an event is final", "ev:fair :status :held", "ev:fair :status :final",
      "event-status ev:fair"),
     ("an event has two mottos", "", 'ev:fair :motto "Cities"', "event-motto ev:fair"),
+    ("an event is held at two venues", "",
+     'ev:fair :heldAtVenue ve:arena\nve:arena a :Venue\nve:arena skos:prefLabel "Arena"',
+     "event-venue ev:fair"),
     ("a frequency is a number", 'se:fair :frequency "annual"', "se:fair :frequency 1",
      "series-frequency se:fair"),
     ("an edition number is negative", ":editionNumber 9\n", ":editionNumber -9\n",
@@ -612,6 +615,8 @@ def test_every_tie_of_the_ontology_has_both_ends_checked() -> None:
     of_others = {rdflib.URIRef(NS + name) for name in ("Claim", "Source", "Role")}
     for tie in ontology.subjects(RDF.type, rdflib.OWL.ObjectProperty):
         domain, reach = ontology.value(tie, RDFS.domain), ontology.value(tie, RDFS.range)
+        if ontology.value(tie, rdflib.OWL.inverseOf) is not None:
+            continue  # declared only, never written
         if domain is not None and domain not in of_others:
             assert (None, SH.targetSubjectsOf, tie) in SHAPES
             assert reach == rdflib.SKOS.Concept or (None, SH.targetObjectsOf, tie) in SHAPES
