@@ -65,7 +65,8 @@ class Claim:
 
     ``predicate`` is a term of ``expograph.vocabulary``; ``qualifiers`` are (term, value) pairs
     such as ``("role", Ref("role", "exhibitor"))``. A mention (``rdf:type``) carries the name that
-    was read and the reason for which it was taken for this thing.
+    was read and the reason for which it was taken for this thing; ``may_be`` are others that the
+    name may stand for. ``reference`` says what of the claim stands outside its quote.
     """
 
     read_from: str
@@ -78,6 +79,8 @@ class Claim:
     method: str = "table"
     name_as_read: Value | None = None
     matched_by: str = ""
+    may_be: tuple[Ref, ...] = ()
+    reference: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,6 @@
 """Makes the graph of claims: identity, weighing and N-Quads, in that order."""
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import replace
 
 from expograph.claims import Claim, Ref, Source
 from expograph.errors import ExpographError
@@ -24,8 +23,8 @@ FUNCTIONAL_NODES = frozenset(f"<{term(name)}>" for name in FUNCTIONAL)
 def identified(claims: Iterable[Claim], merged: Mapping[str, str]) -> list[Stated]:
     """Give each claim its IRI, and its parts their IRIs after identity; sorted, each once.
 
-    Of claims that are the same, the one with the first evidence is kept: what counts is that the
-    thing read says so.
+    Of claims that are the same, the surest is kept, then the one with the first evidence: what
+    counts is that the thing read says so.
     Symmetric ties are turned into the order of the IRIs.
     """
     known: dict[Ref, str] = {}
@@ -42,7 +41,7 @@ def identified(claims: Iterable[Claim], merged: Mapping[str, str]) -> list[State
         name = claim_iri(claim)
         if name in stated:
             _check_same(stated[name].claim, claim)
-            if stated[name].claim.evidence <= claim.evidence:  # type: ignore[operator]
+            if _before(stated[name].claim, claim):
                 continue
         subject = resolved(claim.subject)
         thing = resolved(claim.object) if isinstance(claim.object, Ref) else node(claim.object)
@@ -84,7 +83,20 @@ def described(sources: Iterable[Source]) -> list[str]:
     return [line for key in sorted(unique) for line in source_lines(unique[key])]
 
 
+def _before(one: Claim, other: Claim) -> bool:
+    """Tell whether of two claims that say the same this is the one to keep."""
+    ranks = [(-float(each.confidence), each.evidence, each.reference) for each in (one, other)]
+    return ranks[0] <= ranks[1]
+
+
+def _said(claim: Claim) -> tuple[object, ...]:
+    return (
+        claim.read_from, claim.subject, claim.predicate, claim.object, claim.qualifiers,
+        claim.name_as_read, claim.method,
+    )  # fmt: skip
+
+
 def _check_same(one: Claim, other: Claim) -> None:
     """Two claims with one IRI must say the same; else the digests met by accident."""
-    if replace(one, evidence=other.evidence) != replace(other, confidence=one.confidence):
+    if _said(one) != _said(other):
         raise ExpographError(f"two claims share the IRI {claim_iri(one)}:\n{one}\n{other}")

@@ -25,9 +25,9 @@ _CITED, _DERIVED = f"<{term('prov:hadPrimarySource')}>", f"<{term('prov:wasDeriv
 _OURS = {
     name: f"<{term(name)}>"
     for name in (
-        "confidence", "line", "matchedBy", "method", "nameAsRead", "premise", "row", "standing",
-        "contested", "title", "publisher", "language", "published", "address", "sameWorkAs",
-        "columns",
+        "confidence", "line", "matchedBy", "mayBe", "method", "nameAsRead", "premise", "reference",
+        "row", "standing", "contested", "title", "publisher", "language", "published", "address",
+        "sameWorkAs", "columns",
     )
 }  # fmt: skip
 TRUTHS = f"<{graph('truths')}>"
