@@ -14,7 +14,7 @@ ROOT = Path(__file__).parents[1]
 FOLDER = ROOT / "ontology"
 TERMS = Namespace(vocabulary.NS)
 PROPERTY_TYPES = (OWL.ObjectProperty, OWL.DatatypeProperty, RDF.Property)
-OUTSIDE = {SKOS.Concept, RDF.Property, RDF.langString, RDFS.Literal}
+OUTSIDE = {OWL.Thing, SKOS.Concept, RDF.Property, RDF.langString, RDFS.Literal}
 SHARING = {"governance", "digital-transformation"}
 """The two themes that share words: e-government announces both."""
 
