@@ -6,7 +6,7 @@ file does not keep it. Decisions come last and survive every rebuild. The later 
 contradict each other stands; one that comes to nothing is reported.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from expograph.claims import Claim, Decision, Ref
 from expograph.identifiers import claim_iri
@@ -20,13 +20,18 @@ __all__ = ["READ_FROM", "Applied", "apply", "apply_to_inferred"]
 _PAIRS = ("same", "not the same", "unsure")
 
 
-def apply(decisions: Sequence[Decision], claims: Iterable[Claim]) -> Applied:
+def apply(
+    decisions: Sequence[Decision],
+    claims: Iterable[Claim],
+    merged: Mapping[str, str] | None = None,
+) -> Applied:
     """Apply decisions to claims as read.
 
     A merge keeps the subject's IRI and states ``owl:sameAs``; a correction adds a claim whose
-    evidence is the decision's row.
+    evidence is the decision's row. ``merged`` leads from things as read in documents to those of
+    the graph.
     """
-    applied = Applied(list(claims))
+    applied = Applied(list(claims), dict(merged or {}))
     if decisions:
         applied.claims.sort(key=claim_iri)
         ordered = sorted(decisions, key=order)

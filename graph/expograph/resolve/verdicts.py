@@ -29,7 +29,7 @@ class Verdicts:
         self._by_iri: dict[str, Claim] = {}
         self._by_end: defaultdict[str, list[Claim]] = defaultdict(list)
         self._objects: dict[str, Ref | Value] = {}
-        self._things: set[str] = set()
+        self._things: set[str] = set(applied.merged.values())
         self._made: dict[tuple[str, ...], tuple[Decision, list[Claim]]] = {}
         for claim in applied.claims:
             self._learn(claim)

@@ -1,0 +1,112 @@
+"""States how many came, showed and spoke, which edition it is, and that there are others."""
+
+from collections.abc import Iterable
+
+from expograph.claims import Qualifiers, Ref, Value
+from expograph.extract.figures import EDITION, Figure
+from expograph.extract.rows import Row, Thing
+from expograph.extract.telling import Telling
+from expograph.extract.tokens import among, holds
+from expograph.extract.words import Words
+
+PREDICATES = frozenset(
+    {
+        "attendeeCount", "exhibitorCount", "speakerCount", "countryCount", "cityCount",
+        "sessionCount", EDITION,
+    }
+)  # fmt: skip
+_SCOPES = frozenset({"", "total", "on-site", "together", "times"})
+"""What a figure may be limited to and still be the event's own: not online, not of last year."""
+
+_NEAR = 60
+"""How many characters around an event may say that it recurs."""
+
+
+class Counts:
+    """States figures of events, by the words of a language; ``published`` is an ISO date."""
+
+    def __init__(self, words: Words, telling: Telling, published: str) -> None:
+        self._telling, self._published = telling, published
+        self._recurring = words.phrases("editions", "recurring")
+        self._edition = words.all("editions", "edition")
+
+    def figures(
+        self, row: Row, found: Iterable[Figure], years: frozenset[str], goes_on: int | None
+    ) -> None:
+        """State counts and edition numbers; ``goes_on`` is the event of the sentence before.
+
+        ``years`` are those that the sentence names: of another year, figures are of another event.
+        """
+        for each in found:
+            if each.counted not in PREDICATES or each.scope not in _SCOPES:
+                continue
+            event = self._telling.nearest(row, each.start)
+            if self._is_of_another_year(event, years) or self._is_refused(row, each):
+                continue
+            if event and event.start > each.start and event.members[0] != self._telling.main:
+                event = None
+            number = event.members[0] if event else goes_on
+            if number is not None:
+                self._figure(row, each, number, event)
+
+    def _figure(self, row: Row, figure: Figure, number: int, event: Thing | None) -> None:
+        """State a figure; of several for one thing, the largest counts."""
+        notebook = self._telling.notebook
+        known = notebook.objects(number, figure.counted)
+        largest = max((int(each.text) for each in known if isinstance(each, Value)), default=0)
+        if known and (figure.counted == EDITION or figure.value <= largest):
+            return
+        notebook.drop([(number, figure.counted, each) for each in known])
+        before = self._telling.about(number, "goes on from the sentence before, about")
+        self._telling.note(
+            row, number, figure.counted, Value(str(figure.value), "integer"),
+            confidence=0.85 if event else 0.7, rule="figures", event=event,
+            reference="" if event else before, qualifiers=_qualifiers(figure),
+        )  # fmt: skip
+
+    def _is_of_another_year(self, event: Thing | None, years: frozenset[str]) -> bool:
+        members = self._telling.notebook.cast.members
+        own = members[event.members[0]].year if event else ""
+        return bool(years) and not years & {own, self._published[:4]}
+
+    def _is_refused(self, row: Row, figure: Figure) -> bool:
+        clause = self._telling.clause(row.tokens, figure.start, figure.end)
+        return among(clause, self._telling.refused)
+
+    # -- series
+
+    def series(self, row: Row, found: Iterable[Figure], years: frozenset[str]) -> None:
+        """State that an event is one of a series, where an explicit sign says so."""
+        for each in found:
+            event = self._telling.nearest(row, each.start)
+            if event is None or each.counted != EDITION or each.value < 2:
+                continue
+            if not self._is_of_another_year(event, years):
+                self._of_series(row, event, 0.85)
+        for thing in row.of_kind("event"):
+            if not thing.is_list and (self._recurs(row, thing) or self._is_edition(row, thing)):
+                self._of_series(row, thing, 0.8)
+
+    def _recurs(self, row: Row, thing: Thing) -> bool:
+        """Tell whether "annual", "every year" or the like stands near an event."""
+        start, end = thing.start - _NEAR, thing.end + _NEAR
+        near = [token for token in row.tokens if start <= token.start <= end]
+        return any(holds(near, phrase) for phrase in self._recurring)
+
+    def _is_edition(self, row: Row, thing: Thing) -> bool:
+        """Tell whether "edition of" stands before an event."""
+        before = [token for token in row.tokens if token.end <= thing.start]
+        return among(before[-3:], self._edition)
+
+    def _of_series(self, row: Row, event: Thing, confidence: float) -> None:
+        number = event.members[0]
+        self._telling.note(
+            row, number, "partOfSeries", self._telling.notebook.series_of(number),
+            confidence=confidence, rule="series", event=event,
+        )  # fmt: skip
+
+
+def _qualifiers(figure: Figure) -> Qualifiers:
+    bound: Qualifiers = (("bound", Ref("concept", "at-least")),)
+    forecast: Qualifiers = (("status", Ref("concept", "announced")),)
+    return (bound if figure.bound == "at-least" else ()) + (forecast if figure.forecast else ())

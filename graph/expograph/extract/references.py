@@ -1,0 +1,78 @@
+"""Finds phrases that refer to something the text names elsewhere: "the show", "both cities"."""
+
+from collections.abc import Callable, Sequence
+
+from expograph.extract.cast import Cast, Place
+from expograph.extract.tokens import Token, among
+from expograph.extract.words import Words
+
+_WORDS_BETWEEN = 4
+"""How many words a phrase has at most, from "the" or "this" on."""
+
+Phrase = tuple[tuple[int, ...], str, int]
+"""To which things a phrase refers, of which kind they are, and the token after it."""
+
+
+class References:
+    """Finds phrases that refer, by the words of a language, in one text."""
+
+    def __init__(
+        self, words: Words, cast: Cast, main: int | None, place: Callable[[str], str]
+    ) -> None:
+        self._cast, self._main, self._place = cast, main, place
+        self._is_compounding = words.is_compounding
+        self._both = words.all("reference", "both")
+        self._cities = words.all("reference", "city")
+        self._nouns = {kind: words.all("reference", kind) for kind in ("event", "project")}
+        self._determiners = words.all("reference", "determiners")
+        self._other = words.all("reference", "other")
+
+    def at(
+        self, tokens: Sequence[Token], at: int, stand: int | None, named: int | None
+    ) -> Phrase | None:
+        """Return the phrase that begins at a token, or None.
+
+        ``stand`` is the joint stand named last; ``named`` the event that ends right before, with a
+        comma: a phrase after it is another word for it.
+        """
+        if among(tokens[at : at + 1], self._both):
+            return self._two_cities(tokens, at)
+        if not among(tokens[at : at + 1], self._determiners):
+            return None
+        for ahead in range(at + 1, min(at + 1 + _WORDS_BETWEEN, len(tokens))):
+            token = tokens[ahead]
+            is_sign = not token.is_word and token.lower != "'s"
+            if token.start in self._cast.at or is_sign or among([token], self._other):
+                return None
+            for kind, number in (("event", self._event(named)), ("project", stand)):
+                if among([token], self._nouns[kind]):
+                    if number is None or self._is_name(tokens, ahead + 1):
+                        return None
+                    return (number,), kind, ahead + 1
+        return None
+
+    def _event(self, named: int | None) -> int | None:
+        return self._main if named is None else named
+
+    def _is_name(self, tokens: Sequence[Token], at: int) -> bool:
+        """Tell whether a noun only says what the name after it is: the trade fair InnoTrans."""
+        if self._is_compounding or at >= len(tokens):
+            return False
+        return tokens[at].is_capital and tokens[at].start in self._cast.at
+
+    def _two_cities(self, tokens: Sequence[Token], at: int) -> Phrase | None:
+        """Return the two cities that the sentence names before "both cities", and no other."""
+        if not among(tokens[at + 1 : at + 2], self._cities):
+            return None
+        named = {
+            part: token for token in tokens[:at] for part in token.text.split("-")
+            if self._place(part) == "city"
+        }  # fmt: skip
+        if len(named) != 2:
+            return None
+        return tuple(self._city(name, token) for name, token in named.items()), "city", at + 2
+
+    def _city(self, name: str, token: Token) -> int:
+        """Return the thing for a city that stands in a longer name: Stadtverwaltung Barcelona."""
+        start = token.start + token.text.index(name)
+        return self._cast.city(name, Place(0, start, start + len(name)))

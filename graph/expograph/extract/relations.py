@@ -1,0 +1,139 @@
+"""States who does what, where a wording of the language's file holds in a sentence."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from expograph.claims import Qualifiers, Ref
+from expograph.extract.patterns import (
+    KINDS,
+    NAMELESS,
+    PHRASE,
+    QUOTED,
+    REST,
+    STRANGER,
+    Match,
+    Pattern,
+    matches,
+)  # fmt: skip
+from expograph.extract.rows import Row, Thing
+from expograph.extract.statements import Notebook, Statement
+from expograph.extract.telling import BY_DEFAULT, BY_REFERENCE, Telling
+
+OF_A_NAME = 0.9
+"""What is left of the confidence where only the wording says what a name names."""
+
+_UNTYPED = (NAMELESS, PHRASE, STRANGER, QUOTED)
+_TYPED_BY_SLOT = ("AGENT", "ORG", "PERSON", "PROJECT")
+_OF_PEOPLE = {("hasSpeaker", False), ("worksFor", True)}
+"""Predicates that make an untyped name a person's: as object or as subject."""
+
+
+@dataclass(frozen=True, slots=True)
+class Filled:
+    """What stands in a slot: a thing, what is left of the confidence, the reference in words."""
+
+    thing: int
+    share: float = 1.0
+    reference: str = ""
+
+
+class Relations:
+    """States what patterns say; ``stand`` is the only joint stand of the text, if there is one."""
+
+    def __init__(self, patterns: Sequence[Pattern], telling: Telling, stand: int | None) -> None:
+        self._patterns, self._telling, self._stand = patterns, telling, stand
+
+    def state(self, row: Row) -> None:
+        """Note what the patterns find in a row."""
+        default = self._default(row)
+        for match in matches(self._patterns, row):
+            for statement in self._statements(match, row, default):
+                self._telling.notebook.note(statement)
+
+    def _default(self, row: Row) -> Filled | None:
+        """Return the event that is meant where a wording does not say: the only one."""
+        events = {
+            member
+            for thing in row.of_kind("event")
+            for member, kind in zip(thing.members, thing.kinds, strict=True)
+            if kind == "event"
+        }
+        if len(events) == 1:
+            return Filled(events.pop())
+        if events or self._telling.main is None:
+            return None
+        main = self._telling.main
+        return Filled(main, BY_DEFAULT, self._telling.about(main, "the text is about"))
+
+    def _statements(self, match: Match, row: Row, default: Filled | None) -> Iterator[Statement]:
+        role = match.pattern.role
+        qualifiers: Qualifiers = (("role", Ref("role", role)),) if role else ()
+        for subject_slot, predicate, object_slot in match.pattern.states:
+            for one in self._filling(subject_slot, match, row, default):
+                for other in self._filling(object_slot, match, row, default):
+                    is_twice = subject_slot == object_slot and one.thing > other.thing
+                    if one.thing == other.thing or is_twice:
+                        continue
+                    thing = other.thing
+                    if object_slot.startswith("SERIES"):
+                        thing = self._telling.notebook.series_of(thing)
+                    said = dict.fromkeys(each for each in (one.reference, other.reference) if each)
+                    yield Statement(
+                        one.thing, predicate, thing, row.start, row.end,
+                        match.pattern.confidence * one.share * other.share, match.pattern.name,
+                        "; ".join(said), qualifiers,
+                    )  # fmt: skip
+
+    def _filling(self, slot: str, match: Match, row: Row, default: Filled | None) -> list[Filled]:
+        """Return what stands in a slot, or may be meant where a form leaves it out."""
+        name = slot.rstrip("0123456789")
+        if slot in match.slots:
+            return [*self._members(row.things[match.slots[slot]], name)]
+        if REST.get(match.form.rest) == name:
+            start = row.start_of_cell(match.end)
+            later = [thing for thing in row.things if thing.start >= start]
+            return [filled for thing in later for filled in self._members(thing, name)]
+        if slot in match.form.slots:
+            return []
+        if name == "EVENT" and default is not None:
+            return [default]
+        if name == "PROJECT" and self._stand is not None:
+            meant = self._telling.about(self._stand, "the only joint stand of the text is")
+            return [Filled(self._stand, BY_DEFAULT, meant)]
+        return []
+
+    def _members(self, thing: Thing, name: str) -> Iterator[Filled]:
+        """Yield what of a thing or list may fill a slot."""
+        is_beside_names = set(thing.kinds) & {"organisation", NAMELESS}
+        for member, kind in zip(thing.members, thing.kinds, strict=True):
+            if kind in KINDS[name]:
+                share = BY_REFERENCE if thing.phrase else 1.0
+                yield Filled(member, share, self._telling.refers(thing))
+            elif kind == PHRASE and name in ("AGENT", "ORG"):
+                if is_beside_names:
+                    yield Filled(member, OF_A_NAME)
+            elif kind in (NAMELESS, QUOTED) and name in _TYPED_BY_SLOT:
+                form = self._telling.notebook.cast.members[member].name
+                if name != "PERSON" or _may_be_person(form):
+                    yield Filled(member, OF_A_NAME)
+
+
+def _may_be_person(name: str) -> bool:
+    return 1 < len(name.split()) < 5 and not any(letter.isdigit() for letter in name)
+
+
+def settle_kinds(notebook: Notebook) -> None:
+    """Let names of which nothing was known be what the statements about them say."""
+    for statement in notebook.statements.values():
+        for thing, is_subject in ((statement.subject, True), (statement.object, False)):
+            if not isinstance(thing, int):
+                continue
+            member = notebook.cast.members[thing]
+            if member.kind in _UNTYPED:
+                member.kind = _kind_by(statement.predicate, is_subject)
+
+
+def _kind_by(predicate: str, is_subject: bool) -> str:
+    if (predicate, is_subject) in _OF_PEOPLE:
+        return "person"
+    return "project" if predicate == "presentedAt" and is_subject else "organisation"

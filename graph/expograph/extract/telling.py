@@ -1,0 +1,103 @@
+"""Knows of which event a sentence speaks, and notes what it states of it."""
+
+from collections.abc import Sequence
+
+from expograph.claims import Qualifiers, Value
+from expograph.extract.rows import Row, Thing
+from expograph.extract.statements import Notebook, Statement, Theme
+from expograph.extract.tokens import Token, among
+from expograph.extract.words import Words
+
+BY_REFERENCE = 0.9
+"""What a reference ("the show") leaves of the confidence of a statement."""
+
+BY_DEFAULT = 0.75
+"""What is left where a sentence does not name the event of which it speaks."""
+
+_CLAUSE = ",;:–—()"
+_NEAR = 6
+"""How many words before and after a date or figure, within its clause, say what it is of."""
+
+_BEFORE = 4
+
+
+class Telling:
+    """Tells of which event a sentence speaks; ``main`` is the one that the text is about."""
+
+    def __init__(self, words: Words, notebook: Notebook, main: int | None) -> None:
+        self.notebook, self.main = notebook, main
+        self.refused = words.all("refuse", "negation") | words.all("refuse", "hypothesis")
+        self._aside = words.all("editions", "aside")
+        self._ands = words.all("names", "and")
+
+    def nearest(self, row: Row, at: int) -> Thing | None:
+        """Return the event of which is spoken at a character: the last named before, or the next.
+
+        One that is named for another's sake ("as part of Hannover Messe") is not meant.
+        """
+        events = [thing for thing in row.of_kind("event") if not thing.is_list]
+        before = [thing for thing in events if thing.end <= at]
+        after = [thing for thing in events if thing.start >= at and not self._is_aside(row, thing)]
+        return before[-1] if before else after[0] if after else None
+
+    def spoken_of(self, row: Row, at: int) -> tuple[Thing | None, int | None, str]:
+        """Return the event of which is spoken: where it stands, its number, a reference in words.
+
+        Where a sentence names none, that is the event that the text is about.
+        """
+        event = self.nearest(row, at)
+        if event is not None:
+            return event, event.members[0], ""
+        if row.of_kind("event") or self.main is None:
+            return None, None, ""
+        return None, self.main, self.about(self.main, "the text is about")
+
+    def about(self, number: int, said: str) -> str:
+        """Say what is meant though it is not named, and where it is."""
+        member = self.notebook.cast.members[number]
+        place = member.places[0]
+        return f"{said} “{member.name}”, named at characters {place.start}–{place.end}"
+
+    def refers(self, thing: Thing) -> str:
+        """Say to what a phrase refers, and where that is named; nothing of a name."""
+        if not thing.phrase:
+            return ""
+        members = [self.notebook.cast.members[member] for member in thing.members]
+        said = [
+            f"“{member.name}”, named at characters {member.places[0].start}–{member.places[0].end}"
+            for member in members
+        ]
+        return f"“{thing.phrase}” stands for {' and '.join(said)}"
+
+    def note(
+        self, row: Row, subject: int, predicate: str, thing: int | Value | Theme,
+        *, confidence: float, rule: str, event: Thing | None = None, reference: str = "",
+        qualifiers: Qualifiers = (),
+    ) -> None:  # fmt: skip
+        """Note what a sentence states; ``event`` is where it names or means the event."""
+        meant = self.refers(event) if event is not None else ""
+        self.notebook.note(
+            Statement(
+                subject, predicate, thing, row.start, row.end,
+                confidence * (BY_REFERENCE if meant else 1.0), rule,
+                "; ".join(each for each in (meant, reference) if each), qualifiers,
+            )
+        )  # fmt: skip
+
+    def clause(self, tokens: Sequence[Token], start: int, end: int) -> list[Token]:
+        """Return the words before and after some characters, up to the ends of the clause."""
+        before: list[Token] = []
+        for token in reversed([token for token in tokens if token.end <= start]):
+            if token.text in _CLAUSE or len(before) >= _NEAR:
+                break
+            before.append(token)
+        after: list[Token] = []
+        for token in (token for token in tokens if token.start >= end):
+            if token.text in _CLAUSE or token.lower in self._ands or len(after) >= _NEAR:
+                break
+            after.append(token)
+        return before[::-1] + after
+
+    def _is_aside(self, row: Row, thing: Thing) -> bool:
+        before = [token for token in row.tokens if token.end <= thing.start]
+        return among(before[-_BEFORE:], self._aside)

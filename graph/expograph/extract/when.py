@@ -1,0 +1,168 @@
+"""States when an event is held, and where, if the same sentence says so."""
+
+from collections.abc import Callable, Iterable
+
+from expograph.claims import Value
+from expograph.dates import precision
+from expograph.extract.cast import Place
+from expograph.extract.dates import DateFound
+from expograph.extract.rows import Row, Thing
+from expograph.extract.statements import Statement
+from expograph.extract.telling import BY_DEFAULT, Telling
+from expograph.extract.tokens import among, holds
+from expograph.extract.words import Words
+
+_DAYS = ("day", "range", "month")
+_DAY = len("2021-10-14")
+_YEAR = len("2021")
+_AFTER_DATELINE = ("–", "—", "-", ":", "/", "|", ")")
+_WEEK = 7
+"""From this day of a month on, a day of an event surely tells the month in which it begins."""
+
+
+class When:
+    """States dates and places of events, by the words of a language."""
+
+    def __init__(self, words: Words, telling: Telling) -> None:
+        self._telling, self._notebook = telling, telling.notebook
+        self._not_dates = words.all("editions", "not_dates") | telling.refused
+        self._until = words.all("editions", "until")
+        self._ending = words.all("editions", "ending")
+        self._where = words.all("editions", "where")
+        self._articles = words.all("names", "articles")
+        self._held = words.phrases("editions", "surely_held")
+        self._other_years = words.phrases("editions", "other_years")
+        self._heads = {head for heads in words.table["heads"].values() for head in heads}
+
+    def dates(self, row: Row, found: Iterable[DateFound]) -> None:
+        """State the days on which an event is held, where a sentence names or means it."""
+        if self._is_of_another_year(row):
+            return
+        for each in found:
+            if each.kind in _DAYS and not self._is_of_something_else(row, each):
+                self._day(row, each)
+
+    def _day(self, row: Row, found: DateFound) -> None:
+        event, number, about = self._telling.spoken_of(row, found.start)
+        if number is None or (event is None and not self._is_held(row)):
+            return
+        if self._is_last_day(row, found):
+            if not self._notebook.has(number, "endDate"):
+                self._date(row, number, "endDate", found.first, found, event, about)
+        elif not self._notebook.has(number, "startDate"):
+            self._date(row, number, "startDate", found.first, found, event, about)
+            if found.last and found.last != found.first:
+                self._date(row, number, "endDate", found.last, found, event, about)
+            self._place(row, number, event, about)
+
+    def _date(
+        self, row: Row, number: int, predicate: str, iso: str, found: DateFound,
+        event: Thing | None, about: str,
+    ) -> None:  # fmt: skip
+        confidence = (0.8 if found.reference else 0.9) * (1.0 if event else BY_DEFAULT)
+        self._telling.note(
+            row, number, predicate, Value(iso, precision(iso)), confidence=confidence, rule="dates",
+            event=event, reference="; ".join(each for each in (found.reference, about) if each),
+        )  # fmt: skip
+
+    def _place(self, row: Row, number: int, event: Thing | None, about: str) -> None:
+        """State where an event is: the only city or venue beside its date, after "in" or "at"."""
+        for kind, predicate in (("city", "heldInCity"), ("venue", "heldAtVenue")):
+            places = [thing for thing in row.of_kind(kind) if not thing.is_list]
+            known = self._notebook.has(number, predicate)
+            if len(places) == 1 and self._is_where(row, places[0]) and not known:
+                self._telling.note(
+                    row, number, predicate, places[0].members[0],
+                    confidence=0.8 if event else 0.65, rule="place beside the date", event=event,
+                    reference=about,
+                )  # fmt: skip
+
+    def _is_where(self, row: Row, place: Thing) -> bool:
+        before = [token.lower for token in row.tokens if token.end <= place.start][-2:]
+        if before and before[-1] in self._articles:
+            before.pop()
+        return bool(before) and before[-1] in self._where
+
+    def _is_last_day(self, row: Row, found: DateFound) -> bool:
+        """Tell whether a date is only the last day: "the festival ended on 9 October"."""
+        clause = self._telling.clause(row.tokens, found.start, found.end)
+        return not found.last and (found.cue in self._until or among(clause, self._ending))
+
+    def _is_held(self, row: Row) -> bool:
+        return any(holds(row.tokens, phrase) for phrase in self._held)
+
+    def _is_of_another_year(self, row: Row) -> bool:
+        return any(holds(row.tokens, phrase) for phrase in self._other_years)
+
+    def _is_of_something_else(self, row: Row, found: DateFound) -> bool:
+        """Tell whether a date is that of a founding, a deadline, the report itself."""
+        before = [token for token in row.tokens if token.end <= found.start]
+        after = next((token.text for token in row.tokens if token.start >= found.end), "")
+        if len(before) < 6 and after in _AFTER_DATELINE:
+            return True
+        return among(self._telling.clause(row.tokens, found.start, found.end), self._not_dates)
+
+    # -- years
+
+    def years(self, row: Row, found: Iterable[DateFound], *, alone: bool) -> None:
+        """State the year of an event that only "this year's" or "a few weeks ago" tells.
+
+        ``alone`` says that the text has no date that could be that of the event.
+        """
+        for each in found:
+            event = self._telling.nearest(row, each.start)
+            if event is None or self._notebook.has(event.members[0], "startDate"):
+                continue
+            if self._is_of_another_year(row) or self._is_of_something_else(row, each):
+                continue
+            if iso := self._year(row, event, each, alone):
+                self._telling.note(
+                    row, event.members[0], "startDate", Value(iso, precision(iso)),
+                    confidence=0.75, rule="year", event=event, reference=each.reference,
+                )  # fmt: skip
+
+    def _year(self, row: Row, event: Thing, found: DateFound, alone: bool) -> str:
+        """Return the year, month or day that a date surely tells of an event; or nothing."""
+        between = [token for token in row.tokens if event.end <= token.start < found.start]
+        if found.kind == "year":
+            is_beside = found.start >= event.end and len(between) < 3
+            return found.first if is_beside and len(found.first) == _YEAR else ""
+        if found.kind != "relative":
+            return ""
+        if len(found.first) < _DAY or found.first != (found.last or found.first):
+            is_main = event.members[0] == self._telling.main
+            return found.first[:_YEAR] if alone and is_main else ""
+        if self._is_held(row):
+            return found.first
+        between = [token for token in row.tokens if found.end <= token.start < event.start]
+        within = found.end <= event.start and len(between) < 3 and among(between, self._where)
+        return found.first[: len("2021-10")] if within and int(found.first[-2:]) > _WEEK else ""
+
+    # -- what the name of an event says
+
+    def of_name(self, number: int, place: Callable[[str], str]) -> None:
+        """State the year and the city that an event's own name holds, where nothing else does."""
+        member = self._notebook.cast.members[number]
+        is_spoken_of = any(key[0] == number for key in self._notebook.statements)
+        wanted = number == self._telling.main or is_spoken_of
+        if member.year and wanted and not self._notebook.has(number, "startDate"):
+            at = next(places[0] for form, places in member.forms.items() if member.year in form)
+            self._of_name(number, "startDate", Value(member.year, "gYear"), at)
+        if not self._notebook.has(number, "heldInCity"):
+            self._city(number, place)
+
+    def _city(self, number: int, place: Callable[[str], str]) -> None:
+        member = self._notebook.cast.members[number]
+        for form, (at, *_) in member.forms.items():
+            last = next((word for word in reversed(form.split()) if not word.isdigit()), "")
+            if last == form or place(last) != "city" or last.casefold() in self._heads:
+                continue
+            start = at.start + form.rindex(last)
+            city = self._notebook.cast.city(last, Place(at.sentence, start, start + len(last)))
+            self._of_name(number, "heldInCity", city, at)
+            return
+
+    def _of_name(self, number: int, predicate: str, thing: int | Value, at: Place) -> None:
+        self._notebook.note(
+            Statement(number, predicate, thing, at.start, at.end, 0.8, "name of the event")
+        )
