@@ -8,13 +8,17 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from expograph.extract.names import Name
 from expograph.extract.patterns import NAMELESS, PHRASE, STRANGER
 from expograph.extract.words import Words
-from expograph.names import plain
+from expograph.names import plain as folded
 
 _YEAR = re.compile(r"\b(?:19|20)[0-9]{2}\b")
+plain = lru_cache(maxsize=20_000)(folded)
+"""Folds a name for comparison; a text says the same names over and over."""
+
 _DETAILED = ("event", "organisation", "person", "award", "project")
 
 

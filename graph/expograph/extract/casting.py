@@ -9,7 +9,7 @@ from expograph.extract.cast import Cast, Named, Place, cast
 from expograph.extract.knowledge import Knowledge
 from expograph.extract.lines import Line
 from expograph.extract.names import Name
-from expograph.extract.patterns import NAMELESS, PHRASE, QUOTED, STRANGER, matches
+from expograph.extract.patterns import NAMELESS, PHRASE, QUOTED, STRANGER
 from expograph.extract.rows import Writer
 from expograph.extract.tokens import Token, is_year
 from expograph.names import plain
@@ -87,9 +87,11 @@ def _retyped(
     """Return the names with the kinds that wordings tell ("the trade fair InnoTrans")."""
     writer = Writer(known.words, first, None)
     kinds: dict[int, str] = {}
-    for line in every:
+    unknown = {place.sentence for place, name in names if name.kind in _UNTYPED}
+    for number in sorted(unknown):
+        line = every[number]
         row = writer.row(line.tokens, line.span.start, line.span.end)
-        for match in matches(known.typings, row):
+        for match in known.typings.matches(row):
             thing = row.things[match.slots["NAME"]]
             if len(thing.members) == 1:
                 kinds.setdefault(thing.members[0], match.pattern.name)

@@ -6,7 +6,7 @@ from expograph.claims import Qualifiers, Ref, Value
 from expograph.extract.figures import EDITION, Figure
 from expograph.extract.rows import Row, Thing
 from expograph.extract.telling import Telling
-from expograph.extract.tokens import among, holds
+from expograph.extract.tokens import among
 from expograph.extract.words import Words
 
 PREDICATES = frozenset(
@@ -27,7 +27,7 @@ class Counts:
 
     def __init__(self, words: Words, telling: Telling, published: str) -> None:
         self._telling, self._published = telling, published
-        self._recurring = words.phrases("editions", "recurring")
+        self._recurring = words.wordings("editions", "recurring")
         self._edition = words.all("editions", "edition")
 
     def figures(
@@ -91,7 +91,7 @@ class Counts:
         """Tell whether "annual", "every year" or the like stands near an event."""
         start, end = thing.start - _NEAR, thing.end + _NEAR
         near = [token for token in row.tokens if start <= token.start <= end]
-        return any(holds(near, phrase) for phrase in self._recurring)
+        return self._recurring.among(near)
 
     def _is_edition(self, row: Row, thing: Thing) -> bool:
         """Tell whether "edition of" stands before an event."""

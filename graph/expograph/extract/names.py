@@ -13,7 +13,7 @@ from expograph.extract.heads import Heads, is_sure
 from expograph.extract.lemmas import is_proper, is_word
 from expograph.extract.patterns import NAMELESS, PHRASE, QUOTED, STRANGER
 from expograph.extract.reach import LONGEST, Reach
-from expograph.extract.tokens import Token, holds_at
+from expograph.extract.tokens import Token
 from expograph.extract.words import Words
 
 _CLOSING = {"„": '“”"', "“": '”"', "«": "»", "»": "«", "‘": "’'", '"': '"”“'}
@@ -43,8 +43,7 @@ class Namer:
         self._titles = words.all("person", "titles")
         self._beside = words.all("person", "beside")
         self._locatives = words.all("names", "locatives")
-        phrases = words.phrases("reference", "described")
-        self._described = sorted(phrases, key=len, reverse=True)
+        self._described = words.wordings("reference", "described")
 
     def names(self, text: str, tokens: Sequence[Token]) -> list[Name]:
         """Return the names of a sentence in their order; none overlaps another."""
@@ -60,8 +59,7 @@ class Namer:
     def described(self, tokens: Sequence[Token]) -> Iterator[tuple[int, int]]:
         """Yield the first and last words of phrases for an event without a name."""
         for at, token in enumerate(tokens):
-            phrase = next((each for each in self._described if holds_at(tokens, at, each)), None)
-            if phrase:
+            if phrase := self._described.at(tokens, at):
                 yield at, at + len(phrase) - 1
             elif self._is_compounding and self._heads.fits(token, "description"):
                 yield at, at

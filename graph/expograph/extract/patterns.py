@@ -128,40 +128,56 @@ def thing_cell(kinds: Iterable[str], number: int) -> str:
     return f"<{'+'.join(sorted(set(kinds)))}#{number}> "
 
 
-def compiled(
-    table: Iterable[Mapping[str, object]], alternatives: Callable[[str], Sequence[str]]
-) -> tuple[Pattern, ...]:
-    """Return the patterns of a language file.
+class Patterns:
+    """The patterns of a language, of which those are tried that the words of a row allow."""
 
-    ``alternatives`` gives the words for what a form calls ``@exhibitor`` or ``@position``.
-    Raises ``ValueError`` that names the form when it is not well written.
-    """
-    found = []
-    for entry in table:
-        states = [
-            str(each).split()
-            for each in _list(entry["states"]) + _list(entry.get("states_also", []))
-        ]
-        forms = tuple(_form(str(each), alternatives) for each in _list(entry["forms"]))
-        found.append(
-            Pattern(
-                str(entry["name"]), tuple((s, p, o) for s, p, o in states), forms,
-                float(str(entry.get("confidence", 0.8))), str(entry.get("role", "")),
-            )
-        )  # fmt: skip
-    return tuple(found)
+    def __init__(self, patterns: Iterable[Pattern]) -> None:
+        self._forms = [(pattern, form) for pattern in patterns for form in pattern.forms]
+        self._always: list[int] = []
+        self._by_word: dict[str, list[int]] = {}
+        for number, (_, form) in enumerate(self._forms):
+            if not form.needs:
+                self._always.append(number)
+            for word in min(form.needs, key=lambda need: (len(need), sorted(need)), default=()):
+                self._by_word.setdefault(word, []).append(number)
 
-
-def matches(patterns: Iterable[Pattern], row: Written) -> Iterator[Match]:
-    """Yield where patterns hold in a row."""
-    kinds = {kind for thing in row.things for kind in thing.kinds}
-    for pattern in patterns:
-        for form in pattern.forms:
+    def matches(self, row: Written) -> Iterator[Match]:
+        """Yield where patterns hold in a row, in the order of the language's file."""
+        kinds = {kind for thing in row.things for kind in thing.kinds}
+        if not kinds:
+            return
+        for number in self._possible(row.vocabulary):
+            pattern, form = self._forms[number]
             if not form.may_hold(row.vocabulary, kinds):
                 continue
             for found in form.expression.finditer(row.text):
                 slots = {name: int(value) for name, value in found.groupdict().items() if value}
                 yield Match(pattern, form, slots, found.start(), found.end())
+
+    def _possible(self, vocabulary: Set[str]) -> list[int]:
+        found = set(self._always)
+        for word in vocabulary & self._by_word.keys():
+            found.update(self._by_word[word])
+        return sorted(found)
+
+
+def compiled(
+    table: Iterable[Mapping[str, object]], alternatives: Callable[[str], Sequence[str]]
+) -> Patterns:
+    """Return the patterns of a language file.
+
+    ``alternatives`` gives the words for what a form calls ``@exhibitor`` or ``@position``.
+    Raises ``ValueError`` that names the form when it is not well written.
+    """
+    return Patterns(_pattern(entry, alternatives) for entry in table)
+
+
+def _pattern(entry: Mapping[str, object], alternatives: Callable[[str], Sequence[str]]) -> Pattern:
+    said = [*_list(entry["states"]), *_list(entry.get("states_also", []))]
+    states = tuple((s, p, o) for s, p, o in (str(each).split() for each in said))
+    forms = tuple(_form(str(each), alternatives) for each in _list(entry["forms"]))
+    confidence, role = float(str(entry.get("confidence", 0.8))), str(entry.get("role", ""))
+    return Pattern(str(entry["name"]), states, forms, confidence, role)
 
 
 def _list(value: object) -> list[object]:

@@ -1,6 +1,6 @@
 """States who does what, where a wording of the language's file holds in a sentence."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from expograph.claims import Qualifiers, Ref
@@ -12,8 +12,7 @@ from expograph.extract.patterns import (
     REST,
     STRANGER,
     Match,
-    Pattern,
-    matches,
+    Patterns,
 )  # fmt: skip
 from expograph.extract.rows import Row, Thing
 from expograph.extract.statements import Notebook, Statement
@@ -40,13 +39,13 @@ class Filled:
 class Relations:
     """States what patterns say; ``stand`` is the only joint stand of the text, if there is one."""
 
-    def __init__(self, patterns: Sequence[Pattern], telling: Telling, stand: int | None) -> None:
+    def __init__(self, patterns: Patterns, telling: Telling, stand: int | None) -> None:
         self._patterns, self._telling, self._stand = patterns, telling, stand
 
     def state(self, row: Row) -> None:
         """Note what the patterns find in a row."""
         default = self._default(row)
-        for match in matches(self._patterns, row):
+        for match in self._patterns.matches(row):
             for statement in self._statements(match, row, default):
                 self._telling.notebook.note(statement)
 

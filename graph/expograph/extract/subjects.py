@@ -6,7 +6,7 @@ from expograph.claims import Value
 from expograph.extract.rows import Row, Thing
 from expograph.extract.statements import Theme
 from expograph.extract.telling import Telling
-from expograph.extract.tokens import Token, among, holds_at
+from expograph.extract.tokens import Token, among
 from expograph.extract.topics import Topics
 from expograph.extract.words import Words
 
@@ -60,7 +60,7 @@ class Subjects:
         if event is None:
             return
         tokens = [*row.tokens, *after]
-        cues = [last for _, last in self._topics.cues(row.tokens)]
+        cues = [*self._topics.cues(row.tokens)]
         for topic in self._topics.themes(tokens):
             cue = next((last for last in cues if last < topic.first), None)
             confidence = self._confidence(row, tokens, event, cue, topic.first)
@@ -94,7 +94,7 @@ class Subjects:
             is_name = token.is_capital and not self._is_compounding
             if token.end <= event.end or is_name or token.text in ".;:":
                 return False
-            if any(_ends_at(tokens, before, about) for about in self._topics.about):
+            if self._topics.is_about(tokens, before):
                 between = [each for each in tokens[before + 1 : at] if each.is_word]
                 near = token.start - event.end < _NOUN_TO_ABOUT
                 return near and (len(between) < 3 or self._are_themes(between))
@@ -109,8 +109,3 @@ class Subjects:
         """Tell whether the verb that announces topics ends the clause, as in German."""
         later = tokens[topic : topic + _TO_VERB]
         return tokens[topic].start > event.end and among(later, self._topics.verb_final)
-
-
-def _ends_at(tokens: Sequence[Token], at: int, phrase: Sequence[str]) -> bool:
-    first = at - len(phrase) + 1
-    return first >= 0 and holds_at(tokens, first, phrase)

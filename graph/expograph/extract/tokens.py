@@ -28,9 +28,10 @@ class Token:
     @property
     def is_capital(self) -> bool:
         """Tell whether it begins like a name: with a capital, or with one inside (eGovernment)."""
-        return self.text[0].isupper() or (
-            len(self.text) > 2 and self.text[0].isalpha() and any(map(str.isupper, self.text[1:]))
-        )
+        text = self.text
+        if text.islower() or not text[0].isalpha():
+            return False
+        return text[0].isupper() or (len(text) > 2 and text != text.lower())
 
     @property
     def is_word(self) -> bool:
@@ -61,17 +62,34 @@ def is_year(token: Token) -> bool:
 
 def holds_at(tokens: Sequence[Token], at: int, phrase: Sequence[str]) -> bool:
     """Tell whether a phrase stands at a word, as it is written or in dictionary forms."""
-    if at + len(phrase) > len(tokens):
+    if at < 0 or at + len(phrase) > len(tokens):
         return False
-    return all(
-        part in (token.lower, token.lemma)
-        for part, token in zip(phrase, tokens[at : at + len(phrase)], strict=True)
-    )
+    for part, token in zip(phrase, tokens[at : at + len(phrase)], strict=True):
+        if part != token.lower and part != token.lemma:
+            return False
+    return True
 
 
-def holds(tokens: Sequence[Token], phrase: Sequence[str]) -> bool:
-    """Tell whether a phrase stands anywhere among words."""
-    return any(holds_at(tokens, at, phrase) for at in range(len(tokens)))
+class Wordings:
+    """Some phrases of a language, looked for together; of two that begin alike, the longer."""
+
+    def __init__(self, phrases: Iterable[tuple[str, ...]]) -> None:
+        self._by_first: dict[str, list[tuple[str, ...]]] = {}
+        for phrase in sorted(phrases, key=lambda each: (-len(each), each)):
+            self._by_first.setdefault(phrase[0], []).append(phrase)
+
+    def at(self, tokens: Sequence[Token], at: int) -> tuple[str, ...] | None:
+        """Return the phrase that stands at a word."""
+        token = tokens[at]
+        for first in (token.lower, token.lemma) if token.lower != token.lemma else (token.lower,):
+            for phrase in self._by_first.get(first, ()):
+                if holds_at(tokens, at, phrase):
+                    return phrase
+        return None
+
+    def among(self, tokens: Sequence[Token]) -> bool:
+        """Tell whether any of the phrases stands among words."""
+        return any(self.at(tokens, at) for at in range(len(tokens)))
 
 
 def among(tokens: Iterable[Token], words: frozenset[str]) -> bool:

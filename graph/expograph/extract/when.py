@@ -9,7 +9,7 @@ from expograph.extract.dates import DateFound
 from expograph.extract.rows import Row, Thing
 from expograph.extract.statements import Statement
 from expograph.extract.telling import BY_DEFAULT, Telling
-from expograph.extract.tokens import among, holds
+from expograph.extract.tokens import among
 from expograph.extract.words import Words
 
 _DAYS = ("day", "range", "month")
@@ -30,8 +30,8 @@ class When:
         self._ending = words.all("editions", "ending")
         self._where = words.all("editions", "where")
         self._articles = words.all("names", "articles")
-        self._held = words.phrases("editions", "surely_held")
-        self._other_years = words.phrases("editions", "other_years")
+        self._held = words.wordings("editions", "surely_held")
+        self._other_years = words.wordings("editions", "other_years")
         self._heads = {head for heads in words.table["heads"].values() for head in heads}
 
     def dates(self, row: Row, found: Iterable[DateFound]) -> None:
@@ -89,10 +89,10 @@ class When:
         return not found.last and (found.cue in self._until or among(clause, self._ending))
 
     def _is_held(self, row: Row) -> bool:
-        return any(holds(row.tokens, phrase) for phrase in self._held)
+        return self._held.among(row.tokens)
 
     def _is_of_another_year(self, row: Row) -> bool:
-        return any(holds(row.tokens, phrase) for phrase in self._other_years)
+        return self._other_years.among(row.tokens)
 
     def _is_of_something_else(self, row: Row, found: DateFound) -> bool:
         """Tell whether a date is that of a founding, a deadline, the report itself."""

@@ -12,6 +12,7 @@ from typing import Any
 from expograph import resources
 from expograph.answers import from_turtle
 from expograph.extract.lemmas import lemma
+from expograph.extract.tokens import Wordings
 from expograph.identifiers import term_name
 from expograph.vocabulary import PREFIXES, term
 
@@ -33,9 +34,9 @@ class Words:
         """Return the words of a list in the file."""
         return frozenset(self.table.get(section, {}).get(name, ()))
 
-    def phrases(self, section: str, name: str) -> list[Phrase]:
-        """Return the wordings of a list in the file, in a fixed order."""
-        return [tuple(each.split()) for each in sorted(self.all(section, name))]
+    def wordings(self, section: str, name: str) -> Wordings:
+        """Return a list of phrases in the file, to be looked for."""
+        return Wordings(tuple(each.split()) for each in self.all(section, name))
 
     @property
     def is_compounding(self) -> bool:
