@@ -29,6 +29,7 @@ class Counts:
         self._telling, self._published = telling, published
         self._recurring = words.wordings("editions", "recurring")
         self._edition = words.all("editions", "edition")
+        self._others = words.all("editions", "not_counts")
 
     def figures(
         self, row: Row, found: Iterable[Figure], years: frozenset[str], goes_on: int | None
@@ -70,8 +71,13 @@ class Counts:
         return bool(years) and not years & {own, self._published[:4]}
 
     def _is_refused(self, row: Row, figure: Figure) -> bool:
+        """Tell whether a figure is denied, or counts what belongs to somebody else."""
         clause = self._telling.clause(row.tokens, figure.start, figure.end)
-        return among(clause, self._telling.refused)
+        if among(clause, self._telling.refused) or among(clause, self._others):
+            return True
+        start = clause[0].start if clause else figure.start
+        before = [thing for thing in row.things if start <= thing.start < figure.start]
+        return figure.counted != EDITION and any("organisation" in each.kinds for each in before)
 
     # -- series
 

@@ -28,15 +28,23 @@ class Knowledge:
         self.figures = FigureWords.from_table(table["figures"])
         self.topics = Topics(self.words)
         self.place = place_of(language)
+        self.divided_positions = (
+            self.words.all("person", "positions") if self.words.is_compounding else frozenset()
+        )
         self.namer = Namer(self.words, Heads(self.words, self.place))
-        self.patterns = compiled(table["patterns"], self._alternatives)
+        prepositions = self.words.all("names", "prepositions")
+        self.patterns = compiled(table["patterns"], self._alternatives, prepositions)
         self.typings = compiled(_typings(table["typings"]), self._alternatives)
 
     def _alternatives(self, name: str) -> Sequence[str]:
-        """Return the words for what a form calls ``@name``: a list of the file, or a role."""
+        """Return the words for what a form calls ``@name``.
+
+        That is a list of the file, a group of its ``[wordings]``, or the words of a role.
+        """
         if name in _LISTS:
             return sorted(self.words.all(*_LISTS[name]))
-        return self.words.roles[name]
+        shared: Mapping[str, Sequence[str]] = self.words.table.get("wordings", {})
+        return shared[name] if name in shared else self.words.roles[name]
 
 
 @lru_cache(maxsize=16)

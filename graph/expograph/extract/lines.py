@@ -1,6 +1,6 @@
 """Cuts a text into sentences and words, and tells which lines stand out by their capitals."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from expograph.extract.sentences import SentenceWords, Span, sentences
@@ -36,11 +36,30 @@ class Line:
         return self.is_heading and len(words) > _LONG and capital > 0.8 * len(words)
 
 
-def lines(text: str, words: SentenceWords, language: str) -> list[Line]:
-    """Return the lines of a text in their order."""
+def lines(
+    text: str, words: SentenceWords, language: str, positions: frozenset[str] = frozenset()
+) -> list[Line]:
+    """Return the lines of a text in their order.
+
+    Where a word ends in one of the ``positions`` after a hyphen, as in German, it is divided:
+    "Bitkom-Präsident" names a body and a position in it.
+    """
     return [
-        Line(span, tokens(text, span.start, span.end, language)) for span in sentences(text, words)
+        Line(span, [*_divided(tokens(text, span.start, span.end, language), positions)])
+        for span in sentences(text, words)
     ]
+
+
+def _divided(every: Iterable[Token], positions: frozenset[str]) -> Iterator[Token]:
+    for token in every:
+        body, hyphen, position = token.text.rpartition("-")
+        if not hyphen or position.casefold() not in positions or not body[:1].isupper():
+            yield token
+            continue
+        cut, low = token.start + len(body), position.casefold()
+        yield Token(body, body.casefold(), body.casefold(), token.start, cut)
+        yield Token("-", "-", "-", cut, cut + 1)
+        yield Token(position, low, low, cut + 1, token.end)
 
 
 def items_after(text: str, every: Sequence[Line], number: int) -> Iterator[Line]:

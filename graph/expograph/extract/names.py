@@ -112,8 +112,6 @@ class Namer:
             return "person"
         if before and self._heads.is_position(before[-1]):
             return "person"
-        if all(map(self._heads.is_common, inside)):
-            return ""
         after = tokens[last + 1 : last + 9]
         return "person" if after and self._is_said_of_person(after) else ""
 

@@ -50,6 +50,7 @@ _GAP = rf"(?:[^{REFUSED}\s]\S* ){{0,10}}?"
 _FEW = rf"(?:[^{REFUSED}<\s,;:.]\S* ){{0,4}}?"
 _SOME = rf"(?:(?!<[a-z+]*(?:person|stranger))[^{REFUSED}\s,;:.]\S* ){{0,7}}?"
 _GAPS = {"…": _GAP, "~": _FEW, "..": _SOME}
+_ACTING = ("AGENT", "ORG", "CITY", "COUNTRY")
 _BRACKETS = {"[": "(", "]": ")"}
 _PART = re.compile(r"\(|\)\??|\||…|\.\.|~|\^|\$|[A-Z]+[0-9]?\*?\??|[^\s()|]+")
 _SLOT = re.compile(r"([A-Z]+)([0-9]?)(\*?)(\??)")
@@ -162,43 +163,58 @@ class Patterns:
 
 
 def compiled(
-    table: Iterable[Mapping[str, object]], alternatives: Callable[[str], Sequence[str]]
+    table: Iterable[Mapping[str, object]],
+    alternatives: Callable[[str], Sequence[str]],
+    prepositions: Iterable[str] = (),
 ) -> Patterns:
     """Return the patterns of a language file.
 
-    ``alternatives`` gives the words for what a form calls ``@exhibitor`` or ``@position``.
-    Raises ``ValueError`` that names the form when it is not well written.
+    ``alternatives`` gives the words for what a form calls ``@exhibitor`` or ``@position``. A form
+    that begins with who acts does not hold after one of the ``prepositions``: "the daughter of X
+    shows" says nothing of X. Raises ``ValueError`` that names the form when it is not well written.
     """
-    return Patterns(_pattern(entry, alternatives) for entry in table)
+    forms = _Forms(alternatives, prepositions)
+    return Patterns(_pattern(entry, forms) for entry in table)
 
 
-def _pattern(entry: Mapping[str, object], alternatives: Callable[[str], Sequence[str]]) -> Pattern:
+def _pattern(entry: Mapping[str, object], forms: "_Forms") -> Pattern:
     said = [*_list(entry["states"]), *_list(entry.get("states_also", []))]
     states = tuple((s, p, o) for s, p, o in (str(each).split() for each in said))
-    forms = tuple(_form(str(each), alternatives) for each in _list(entry["forms"]))
+    read = tuple(forms.form(str(each)) for each in _list(entry["forms"]))
     confidence, role = float(str(entry.get("confidence", 0.8))), str(entry.get("role", ""))
-    return Pattern(str(entry["name"]), states, forms, confidence, role)
+    return Pattern(str(entry["name"]), states, read, confidence, role)
 
 
 def _list(value: object) -> list[object]:
     return list(value) if isinstance(value, list) else [value]
 
 
-def _form(written: str, alternatives: Callable[[str], Sequence[str]]) -> Form:
-    parts = _PART.findall(_expanded(written, alternatives))
-    rest = parts.pop() if parts[-1] in REST else ""
-    slots: list[str] = []
-    try:
-        expression = re.compile(rf"(?:(?<=\s)|^){''.join(_parts(parts, slots))}")
-    except (re.error, KeyError) as error:
-        raise ValueError(f"the form {written!r} cannot be read: {error}") from None
-    return Form(
-        written, expression, tuple(_needs(parts)), frozenset(slots), tuple(_things(parts)), rest
-    )
+class _Forms:
+    """Reads forms as they are written in a language's file."""
 
+    def __init__(
+        self, alternatives: Callable[[str], Sequence[str]], prepositions: Iterable[str]
+    ) -> None:
+        self._alternatives = alternatives
+        self._behind = "".join(rf"(?<!\|{re.escape(word)} )" for word in sorted(prepositions))
 
-def _expanded(written: str, alternatives: Callable[[str], Sequence[str]]) -> str:
-    return re.sub(r"@([\w-]+)", lambda match: f"({'|'.join(alternatives(match[1]))})", written)
+    def form(self, written: str) -> Form:
+        """Return a form as an expression over rows."""
+        expanded = re.sub(r"@([\w-]+)", self._group, written)
+        parts = [each if each[0].isupper() else each.casefold() for each in _PART.findall(expanded)]
+        rest = parts.pop() if parts[-1] in REST else ""
+        slots: list[str] = []
+        try:
+            behind = self._behind if parts[0].rstrip("*2") in _ACTING else ""
+            pattern = "".join(_parts(parts, slots))
+            expression = re.compile(rf"(?:(?<=\s)|^){behind}{pattern}")
+        except (re.error, KeyError) as error:
+            raise ValueError(f"the form {written!r} cannot be read: {error}") from None
+        needs, things = tuple(_needs(parts)), tuple(_things(parts))
+        return Form(written, expression, needs, frozenset(slots), things, rest)
+
+    def _group(self, match: re.Match[str]) -> str:
+        return f"({'|'.join(self._alternatives(match[1]))})"
 
 
 def _parts(parts: Iterable[str], slots: list[str]) -> Iterator[str]:

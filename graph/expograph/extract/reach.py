@@ -199,7 +199,14 @@ class Reach:
     def cut(self, tokens: Sequence[Token], first: int, last: int) -> int:
         """In German, leave out nouns after an office: die Bundesregierung Zeit (ersparen)."""
         heads = self._heads
-        if not self._is_compounding or heads.of_word(tokens[first]) not in SORTS:
+        if not self._is_compounding:
+            return last
+        rest = tokens[first + 1 : last + 1]
+        if heads.place(" ".join(token.text for token in tokens[first : last + 1])):
+            return last
+        if heads.place(tokens[first].text) and rest and all(map(heads.is_common, rest)):
+            return first if not any(map(heads.of_word, rest)) else last  # in Stuttgart Station
+        if heads.of_word(tokens[first]) not in SORTS:
             return last
         if any(token.lower in heads.joins for token in tokens[first:last]):
             return last

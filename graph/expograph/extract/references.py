@@ -26,6 +26,7 @@ class References:
         self._nouns = {kind: words.all("reference", kind) for kind in ("event", "project")}
         self._determiners = words.all("reference", "determiners")
         self._other = words.all("reference", "other")
+        self._articles = words.all("names", "articles")
 
     def at(
         self, tokens: Sequence[Token], at: int, stand: int | None, named: int | None
@@ -41,15 +42,21 @@ class References:
             return None
         for ahead in range(at + 1, min(at + 1 + _WORDS_BETWEEN, len(tokens))):
             token = tokens[ahead]
-            is_sign = not token.is_word and token.lower != "'s"
-            if token.start in self._cast.at or is_sign or among([token], self._other):
+            if token.start in self._cast.at or self._ends_phrase(token):
                 return None
             for kind, number in (("event", self._event(named)), ("project", stand)):
                 if among([token], self._nouns[kind]):
                     if number is None or self._is_name(tokens, ahead + 1):
                         return None
                     return (number,), kind, ahead + 1
+            if self._is_compounding and token.is_capital:
+                return None
         return None
+
+    def _ends_phrase(self, token: Token) -> bool:
+        """Tell whether a word cannot stand between "the" and the noun that refers."""
+        is_sign = not token.is_word and token.lower != "'s"
+        return is_sign or among([token], self._other) or token.lower in self._articles
 
     def _event(self, named: int | None) -> int | None:
         return self._main if named is None else named

@@ -34,6 +34,7 @@ class Filled:
     thing: int
     share: float = 1.0
     reference: str = ""
+    is_person: bool = False
 
 
 class Relations:
@@ -73,6 +74,7 @@ class Relations:
                     is_twice = subject_slot == object_slot and one.thing > other.thing
                     if one.thing == other.thing or is_twice:
                         continue
+                    self._settle(one, other)
                     thing = other.thing
                     if object_slot.startswith("SERIES"):
                         thing = self._telling.notebook.series_of(thing)
@@ -83,6 +85,13 @@ class Relations:
                         "; ".join(said), qualifiers,
                     )  # fmt: skip
 
+    def _settle(self, *filled: Filled) -> None:
+        """Let who stands where only a person can be one."""
+        members = self._telling.notebook.cast.members
+        for each in filled:
+            if each.is_person and members[each.thing].kind in _UNTYPED:
+                members[each.thing].kind = "person"
+
     def _filling(self, slot: str, match: Match, row: Row, default: Filled | None) -> list[Filled]:
         """Return what stands in a slot, or may be meant where a form leaves it out."""
         name = slot.rstrip("0123456789")
@@ -91,9 +100,8 @@ class Relations:
         if REST.get(match.form.rest) == name:
             start = row.start_of_cell(match.end)
             later = [thing for thing in row.things if thing.start >= start]
-            return [filled for thing in later for filled in self._members(thing, name)]
-        if slot in match.form.slots:
-            return []
+            every = (filled for thing in later for filled in self._members(thing, name))
+            return [filled for filled in every if filled.share != OF_A_NAME]
         if name == "EVENT" and default is not None:
             return [default]
         if name == "PROJECT" and self._stand is not None:
@@ -107,14 +115,14 @@ class Relations:
         for member, kind in zip(thing.members, thing.kinds, strict=True):
             if kind in KINDS[name]:
                 share = BY_REFERENCE if thing.phrase else 1.0
-                yield Filled(member, share, self._telling.refers(thing))
+                yield Filled(member, share, self._telling.refers(thing), name == "PERSON")
             elif kind == PHRASE and name in ("AGENT", "ORG"):
                 if is_beside_names:
                     yield Filled(member, OF_A_NAME)
             elif kind in (NAMELESS, QUOTED) and name in _TYPED_BY_SLOT:
                 form = self._telling.notebook.cast.members[member].name
                 if name != "PERSON" or _may_be_person(form):
-                    yield Filled(member, OF_A_NAME)
+                    yield Filled(member, OF_A_NAME, is_person=name == "PERSON")
 
 
 def _may_be_person(name: str) -> bool:

@@ -31,7 +31,10 @@ class Subjects:
         """State the slogan of an event: what stands in quotation marks by "motto"."""
         for quoted in row.of_kind("quoted"):
             start, end = quoted.start - _MOTTO_BEFORE, quoted.end + _MOTTO_AFTER
-            near = [token for token in row.tokens if start < token.start < end]
+            near = [
+                token for token in row.tokens
+                if start < token.start < quoted.start or quoted.end <= token.start < end
+            ]  # fmt: skip
             if not among(near, self._motto):
                 continue
             event, number, about = self._telling.spoken_of(row, quoted.start)

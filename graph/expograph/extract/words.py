@@ -32,7 +32,7 @@ class Words:
 
     def all(self, section: str, name: str) -> frozenset[str]:
         """Return the words of a list in the file."""
-        return frozenset(self.table.get(section, {}).get(name, ()))
+        return frozenset(word.casefold() for word in self.table.get(section, {}).get(name, ()))
 
     def wordings(self, section: str, name: str) -> Wordings:
         """Return a list of phrases in the file, to be looked for."""
