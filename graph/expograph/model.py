@@ -54,7 +54,8 @@ def identified(claims: Iterable[Claim], merged: Mapping[str, str]) -> list[State
             (qualifier, resolved(value) if isinstance(value, Ref) else node(value))
             for qualifier, value in claim.qualifiers
         )
-        stated[name] = Stated(name, subject, predicate, thing, claim, qualifiers)
+        may_be = tuple(sorted({resolved(each) for each in claim.may_be} - {subject}))
+        stated[name] = Stated(name, subject, predicate, thing, claim, qualifiers, may_be)
     return [stated[name] for name in sorted(stated)]
 
 
@@ -67,8 +68,9 @@ def graph_lines(
     """
     for each in stated:
         yield from claim_lines(
-            each.iri, each.subject, each.predicate, each.object, each.claim, each.qualifiers
-        )
+            each.iri, each.subject, each.predicate, each.object, each.claim, each.qualifiers,
+            each.may_be,
+        )  # fmt: skip
         yield standing_line(each.iri, outcome.standings[each.iri])
     for truth in outcome.truths:
         if truth not in known:

@@ -60,11 +60,12 @@ def claim_lines(
     thing: str,
     claim: Claim,
     qualifiers: Iterable[tuple[str, str]],
+    may_be: Iterable[str] = (),
 ) -> list[str]:
     """Return the lines of one claim, in the named graph of the thing that it was read from.
 
-    ``name`` is the claim's IRI; subject, predicate, object and qualifiers are given in N-Triples
-    form, after identity.
+    ``name`` is the claim's IRI; subject, predicate, object, qualifiers and what a name may be are
+    given in N-Triples form, after identity.
     """
     read = f"<{iri(Ref('source', claim.read_from))}>"
     start, end = f"<{name}> ", f" {read} ."
@@ -77,6 +78,9 @@ def claim_lines(
     if claim.name_as_read is not None:
         said.append(f"{_OURS['nameAsRead']} {literal(claim.name_as_read)}")
         said.append(f'{_OURS["matchedBy"]} "{_escaped(claim.matched_by)}"')
+    said += [f"{_OURS['mayBe']} {candidate}" for candidate in may_be]
+    if claim.reference:
+        said.append(f'{_OURS["reference"]} "{_escaped(claim.reference)}"')
     said += [f"<{term(qualifier)}> {value}" for qualifier, value in qualifiers]
     return [f"{start}{statement}{end}" for statement in said]
 

@@ -22,7 +22,10 @@ _AT_LEAST = ("bound", Ref("concept", "at-least"))
 
 @dataclass(frozen=True, slots=True)
 class Stated:
-    """A claim after identity: its IRI, and its parts and qualifiers in N-Triples form."""
+    """A claim after identity: its IRI, and its parts and qualifiers in N-Triples form.
+
+    ``may_be`` are other things that a name may stand for.
+    """
 
     iri: str
     subject: str
@@ -30,6 +33,7 @@ class Stated:
     object: str
     claim: Claim
     qualifiers: tuple[tuple[str, str], ...] = ()
+    may_be: tuple[str, ...] = ()
 
 
 @dataclass(slots=True)
