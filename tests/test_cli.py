@@ -97,8 +97,13 @@ def test_the_example_in_the_help_of_a_command_works(expograph: Command, name: st
     assert words[0] == name
     if name == "publish":
         pytest.skip("the example needs a server; tests/remote publishes to one")
-    if name == "build":
+    if name in ("build", "add", "remove"):
         words += ["--store", "fresh store"]
+    if name in ("add", "claims", "remove"):
+        text = "CLEAN exhibits at Smart City Expo World Congress 2019 in Barcelona.\n"
+        (expograph.folder / "press-release.txt").write_text(text, encoding="utf-8")
+    if name == "remove":
+        expograph.said("add", "press-release.txt", "--store", "fresh store")
     done = expograph(*words)
     assert (done.returncode, done.stderr) == (0, "")
     for option in ("-o", "--output"):

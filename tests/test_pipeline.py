@@ -10,6 +10,7 @@ import sys
 from collections.abc import Callable
 from dataclasses import replace
 from html.parser import HTMLParser
+from itertools import permutations
 from pathlib import Path
 
 import pyoxigraph
@@ -17,13 +18,17 @@ import pytest
 
 from expograph import pipeline, resources
 from expograph.answers import text
-from expograph.claims import Ref
+from expograph.claims import Quote, Ref, Source
 from expograph.errors import ExpographError, InputError
 from expograph.identifiers import iri
 from expograph.network.build import network_of, partnerships, read_ties
 from expograph.page import draw
 from expograph.pipeline import Built, Material
+from expograph.readings import Document, Entity, Fact, Mention, Reading
+from expograph.shelf import Shelved
+from expograph.store.carrying import copied
 from expograph.store.engine import Engine
+from expograph.store.generations import current, writing
 
 World = Callable[..., list[Path]]
 GRAPH = Path(__file__).parents[1] / "graph"
@@ -128,6 +133,154 @@ def test_the_firm_on_the_pavilion_exhibits_at_the_event(world: World, tmp_path: 
     query = """SELECT ?who ?claim {
       ev:scewc-2019 :hasExhibitor ?who . ?claim :premise ?one , ?other FILTER (?one != ?other) }"""
     assert {who for who, _ in answered(made, query)} == {iri(Ref("organisation", "mixmove"))}
+
+
+# Readings
+
+
+def press(key: str, text: str, published: str = "2019-11-20", address: str = "") -> Shelved:
+    """Return a document that says that MIXMOVE, CLEAN and somebody new exhibit at SCEWC 2019."""
+    event, firms = "event/scewc-2019", ("MIXMOVE", "CLEAN", "Hafenwerk Digital")
+    quote = Quote(text, 0, len(text))
+    entities = [Entity(event, "event", "SCEWC 2019", mentions=(mention(text, "SCEWC 2019"),))]
+    facts = []
+    for firm in (firm for firm in firms if firm in text):
+        key_of_firm = f"organisation/{firm.casefold()}"
+        entities.append(Entity(key_of_firm, "organisation", firm, mentions=(mention(text, firm),)))
+        role = (("role", Ref("role", "exhibitor")),)
+        facts.append(Fact(event, "hasExhibitor", key_of_firm, quote, 0.8, role))
+    source = Source(f"document/{key}", f"Of {key}", "", "en", published, address)
+    reading = Reading(source, tuple(entities), tuple(facts))
+    return Shelved(reading, Document(key, text, language="en", file=f"{key}.txt"))
+
+
+def mention(text: str, form: str) -> Mention:
+    """Return a form of a name where it stands in a text."""
+    start = text.index(form)
+    return Mention(form, Quote(form, start, start + len(form)))
+
+
+TEXTS = {
+    "one": "MIXMOVE and CLEAN exhibit at SCEWC 2019.",
+    "two": "CLEAN exhibits at SCEWC 2019, and so does Hafenwerk Digital.",
+    "three": "At SCEWC 2019, Hafenwerk Digital exhibits.",
+}
+PRESS = tuple(press(key, text) for key, text in TEXTS.items())
+"""Three documents, of which the second and third name a firm that no table knows."""
+
+
+def with_press(paths: list[Path], *some: Shelved) -> Material:
+    """Return the material of tables and documents."""
+    return pipeline.with_shelf(pipeline.read_material(paths), some)
+
+
+def content(made: Built) -> bytes:
+    """Return the N-Quads of what was built."""
+    return made.generation.quads_file.read_bytes()
+
+
+def test_a_document_adds_exhibitors_with_the_words_that_say_so(
+    world: World, tmp_path: Path
+) -> None:
+    made = pipeline.build(tmp_path / "store", with_press(world(), *PRESS))
+    assert (made.mistakes, made.findings) == ((), ())
+    query = """SELECT ?name ?words {
+      ev:scewc-2019 :hasExhibitor ?firm . ?firm skos:prefLabel ?name .
+      ?claim rdf:predicate :hasExhibitor ; rdf:object ?firm ; oa:exact ?words }"""
+    assert set(answered(made, query)) == {
+        ("CLEAN", TEXTS["one"]), ("CLEAN", TEXTS["two"]), ("MIXMOVE", TEXTS["one"]),
+        ("Hafenwerk Digital", TEXTS["two"]), ("Hafenwerk Digital", TEXTS["three"]),
+    }  # fmt: skip
+    assert made.read["document/one"] > made.read["document/three"] > 0
+
+
+def test_the_order_of_adding_does_not_matter(world: World, tmp_path: Path) -> None:
+    paths = world()
+    expected = content(pipeline.build(tmp_path / "all", with_press(paths, *PRESS)))
+    for number, order in enumerate(permutations(PRESS)):
+        store = tmp_path / f"store-{number}"
+        for some in range(1, 4):
+            made = added(store, with_press(paths, *order[:some]))
+        assert content(made) == expected
+
+
+def added(store: Path, material: Material) -> Built:
+    """Return what is built out of a copy of the graph that stands, as ``add`` does."""
+    with writing(store) as fresh:
+        there = (store / "expograph.json").exists()
+        before = copied(current(store), fresh / pipeline.ENGINE) if there else None
+        return pipeline.build_in(fresh, store, material, before=before)
+
+
+def test_adding_twice_changes_nothing(world: World, tmp_path: Path) -> None:
+    material = with_press(world(), *PRESS)
+    digests = {added(tmp_path / "store", material).generation.digest for _ in range(3)}
+    assert len(digests) == 1
+
+
+def test_taking_a_document_away_brings_the_old_graph_back(world: World, tmp_path: Path) -> None:
+    store, paths = tmp_path / "store", world()
+    before = content(added(store, with_press(paths, PRESS[0])))
+    assert content(added(store, with_press(paths, *PRESS))) != before
+    assert content(added(store, with_press(paths, PRESS[0]))) == before
+
+
+def test_a_graph_that_grew_holds_what_one_does_that_was_built_at_once(
+    world: World, tmp_path: Path
+) -> None:
+    paths = world()
+    for some in (1, 3, 0, 2):
+        grown = added(tmp_path / "grown", with_press(paths, *PRESS[:some]))
+    once = pipeline.build(tmp_path / "once", with_press(paths, *PRESS[:2]))
+    assert content(grown) == content(once)
+    assert stored(grown) == stored(once)
+    assert replace(grown, generation=once.generation) == once
+
+
+def stored(made: Built) -> list[str]:
+    """Return what the engine holds, nodes without a name under one."""
+    lines = Engine.reading(made.generation.engine).lines()
+    return sorted(re.sub(r"_:\w+", "_:x", line) for line in lines)
+
+
+@pytest.mark.parametrize(
+    "quote", [Quote("SCEWC 2019", 0, 10), Quote("", 3, 3), Quote("MIXMOVE", 0, 6)]
+)
+def test_a_quote_that_is_not_in_the_text_is_a_bug(
+    world: World, tmp_path: Path, quote: Quote
+) -> None:
+    reading = PRESS[0].reading
+    facts = (replace(reading.facts[0], evidence=quote), *reading.facts[1:])
+    wrong = replace(PRESS[0], reading=replace(reading, facts=facts))
+    with pytest.raises(AssertionError, match="the words of a claim are not in its document"):
+        pipeline.build(tmp_path / "store", with_press(world(), wrong))
+
+
+def test_a_document_that_is_a_cited_page_adds_evidence_and_no_second_source(
+    world: World, tmp_path: Path
+) -> None:
+    page = press("copy", "MIXMOVE exhibits at SCEWC 2019.", address="http://example.org/page/")
+    made = pipeline.build(tmp_path / "store", with_press(world(), page))
+    linked = answered(made, "SELECT ?page { ?document :sameWorkAs ?page }")
+    assert linked == [("https://w3id.org/expograph/source/page",)]
+
+
+def test_a_document_without_a_title_goes_by_its_key(world: World, tmp_path: Path) -> None:
+    bare = replace(PRESS[0].reading, source=replace(PRESS[0].reading.source, title=""))
+    made = pipeline.build(tmp_path / "store", with_press(world(), replace(PRESS[0], reading=bare)))
+    assert made.findings == ()
+    assert ("one",) in answered(made, "SELECT ?title { ?source :title ?title }")
+
+
+def test_a_store_remembers_the_tables_that_it_was_built_from(world: World, tmp_path: Path) -> None:
+    paths, folder = world(), tmp_path / "tables"
+    material = pipeline.read_material(paths, facts=folder)
+    pipeline.build(tmp_path / "store", material)
+    assert pipeline.facts_of(tmp_path / "store") == folder
+    (tmp_path / "store" / "expograph.json").write_text("{")
+    assert pipeline.facts_of(tmp_path / "store") == folder
+    pipeline.build(tmp_path / "store", replace(material, facts=None))
+    assert pipeline.facts_of(tmp_path / "store") is None
 
 
 # Mistakes

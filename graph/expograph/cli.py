@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -13,9 +12,14 @@ from typer.exceptions import TyperException
 
 from expograph import __version__, ask, formats, resources
 from expograph.answers import Answer, Triples, Verdict, written
+from expograph.commands.add import add
+from expograph.commands.build import build
+from expograph.commands.claims import claims
+from expograph.commands.review import review
+from expograph.commands.shelf import list_shelf, remove
+from expograph.commands.terminal import Store, say, shown_progress
 from expograph.errors import UsageError, listed, nearest
 from expograph.names import file_stem, slug
-from expograph.pipeline import Progress
 from expograph.store import open_store
 from expograph.store.generations import current
 from expograph.vocabulary import PREFIXES
@@ -32,12 +36,6 @@ app = typer.Typer(
     epilog="Exit status: 0 done, 1 a bug, 2 nothing done, 3 done but some of the input left out.",
 )  # fmt: skip
 
-Store = Annotated[
-    Path | None,
-    typer.Option(
-        help="Folder of the store (EXPOGRAPH_STORE, or ./expograph-store).", metavar="DIR"
-    ),
-]
 Address = Annotated[
     str | None, typer.Option(help="Ask this SPARQL server instead of the store.", metavar="URL")
 ]
@@ -89,45 +87,12 @@ def main(
     """Ask who works with whom at urban-innovation events, and see the words that say so."""
 
 
-@app.command(epilog="Example: `expograph build`")
-def build(
-    store: Store = None,
-    facts: Annotated[
-        Path | None,
-        typer.Option(
-            help="Folder of tables to build from instead of the built-in ones.", metavar="DIR"
-        ),
-    ] = None,
-) -> int:
-    """Build the graph from the tables, and check it.
-
-    Rows with a mistake are left out and named, and the status is 3. The graph that was there stays
-    until the new one is whole.
-    """
-    from expograph import pipeline
-
-    folder = ask.store_folder(str(store) if store else None)
-    tables = resources.tables(facts)
-    if not tables:
-        raise UsageError(f"there are no tables (*.csv) in {facts}")
-    decisions = folder / "decisions.csv"
-    with _progress() as progress:
-        progress("reading the tables")
-        material = pipeline.read_material(tables, decisions if decisions.exists() else None)
-        built = pipeline.build(folder, material, progress)
-    for problem in (*built.mistakes, *built.findings):
-        _say(str(problem))
-    print(
-        f"{folder}: {built.claims:,} claims make {built.truths:,} truths "
-        f"({built.contested} contested); {built.generation.quads:,} quads"
-    )
-    if built.mistakes or built.findings:
-        number = len(built.mistakes) + len(built.findings)
-        _say(
-            "one thing to mend is named above" if number == 1 else f"{number:,} to mend, see above"
-        )
-        return 3
-    return 0
+app.command(epilog="Example: `expograph add press-release.txt --published 2019-11-19`")(add)
+app.command("shelf", epilog="Example: `expograph shelf`")(list_shelf)
+app.command(epilog="Example: `expograph remove press-release`")(remove)
+app.command(epilog="Example: `expograph build`")(build)
+app.command(epilog="Example: `expograph claims press-release.txt`")(claims)
+app.command(epilog="Example: `expograph review --list`")(review)
 
 
 @app.command(
@@ -170,7 +135,7 @@ def sparql(
     asked = text if text is not None else _read_query(file)
     answer = _engine(store, endpoint, timeout).ask(asked)
     if isinstance(answer, Answer) and not answer.rows:
-        _say("no rows")
+        say("no rows")
     _write(None, _answer_in(answer, form))
     return 0
 
@@ -238,7 +203,7 @@ def network(
         raise UsageError("--hops counts the ties from an actor; name it with --of")
     if output and not output.parent.is_dir():
         raise UsageError(f"there is no folder {output.parent}; make it, or name another")
-    with _progress() as progress:
+    with shown_progress() as progress:
         progress("reading the ties")
         rows = _engine(store, endpoint, timeout).rows
         wanted = {"of": of, "event": event, "series": series, "theme": theme, "city": city}
@@ -319,7 +284,7 @@ def publish(
     from expograph import remote
 
     generation = current(ask.store_folder(str(store) if store else None))
-    with _progress() as progress:
+    with shown_progress() as progress:
         published = remote.publish(
             generation.quads_file,
             to,
@@ -392,18 +357,6 @@ def _engine(store: Path | None, endpoint: str | None, timeout: int) -> Askable:
     return open_store(ask.store_folder(str(store) if store else None))
 
 
-@contextmanager
-def _progress() -> Iterator[Progress]:
-    """Show on a terminal what is being done; elsewhere, say nothing."""
-    if not sys.stderr.isatty():
-        yield lambda step: None
-        return
-    from rich.console import Console
-
-    with Console(stderr=True).status("") as status:
-        yield lambda step: status.update(f"{step} …")
-
-
 def _write(place: Path | None, content: bytes) -> None:
     if place is None:
         sys.stdout.flush()
@@ -413,7 +366,3 @@ def _write(place: Path | None, content: bytes) -> None:
         place.write_bytes(content)
     except OSError as error:
         raise UsageError(f"{place} cannot be written ({error.strerror})") from None
-
-
-def _say(message: str) -> None:
-    print(message, file=sys.stderr)
