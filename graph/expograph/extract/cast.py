@@ -46,7 +46,12 @@ class Member:
 
     @property
     def name(self) -> str:
-        """The fullest form; of two that are as full, the more frequent, then the first."""
+        """The fullest form; of two that are as full, the more frequent, then the first.
+
+        Of a city it is the shortest.
+        """
+        if self.kind == "city":
+            return min(self.forms, key=lambda form: (len(form), form))
         return min(
             self.forms,
             key=lambda form: (
@@ -129,9 +134,20 @@ def cast(names: Sequence[Named], acronyms: Mapping[str, str], words: Words) -> C
             found.members.append(member)
         member.sort = member.sort or sort
         member.forms.setdefault(name.form, []).append(place)
+        if kind == "city" and (short := _without_kind(name.form, words)) != name.form:
+            start = place.end - len(short)
+            member.forms.setdefault(short, []).append(Place(place.sentence, start, place.end))
         found.at[place.start] = numbers[id(member)]
         found.ends[place.start] = (place.end, name.form)
     return found
+
+
+def _without_kind(form: str, words: Words) -> str:
+    """Return the name of a city without what says that it is one: City of Ghent."""
+    for phrase in sorted(words.all("names", "city_of"), key=len, reverse=True):
+        if form.casefold().startswith(f"{phrase} "):
+            return form[len(phrase) + 1 :]
+    return form
 
 
 def _year_of(form: str) -> str:

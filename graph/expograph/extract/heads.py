@@ -103,7 +103,8 @@ class Heads:
 
     def is_position(self, token: Token) -> bool:
         """Tell whether a word names a position: mayor, Bundesinnenministerin."""
-        if {token.lower, token.lemma} & self._positions:
+        is_noun = not token.lower.endswith(("ed", "ing"))
+        if token.lower in self._positions or (is_noun and token.lemma in self._positions):
             return True
         return self.is_compounding and _endings(token.lower, self._positions) > 0
 

@@ -43,6 +43,7 @@ class Namer:
         self._titles = words.all("person", "titles")
         self._beside = words.all("person", "beside")
         self._locatives = words.all("names", "locatives")
+        self._cities = words.wordings("names", "city_of")
         self._described = words.wordings("reference", "described")
 
     def names(self, text: str, tokens: Sequence[Token]) -> list[Name]:
@@ -50,11 +51,41 @@ class Namer:
         found: list[Name] = []
         at = 0
         while at < len(tokens):
-            name = self._quotation(text, tokens, at) or self._name(text, tokens, at)
+            name = self._quotation(text, tokens, at) or self._city_of(text, tokens, at)
+            name = name or self._name(text, tokens, at)
+            found += self._before_position(text, tokens, at, name)
             if name:
                 found.append(name)
-            at = name.last + 1 if name else at + 1
+            at = max(at, name.last if name else 0, found[-1].last if found else 0) + 1
         return found
+
+    def _before_position(
+        self, text: str, tokens: Sequence[Token], at: int, name: Name | None
+    ) -> list[Name]:
+        """Return the name before a position: Graz Mayor, Linz Energy Agency President."""
+        if not self._reach.begins(tokens[at]) or (name and name.first == at):
+            return []
+        end = name.first if name else self._reach.last(tokens, at) + 1
+        places = (place for place in range(at, end) if self._heads.is_position(tokens[place]))
+        position = next(places, at)
+        if position == at:
+            return []
+        before = self._name(text, tokens[:position], at)
+        return [before] if before else []
+
+    def _city_of(self, text: str, tokens: Sequence[Token], at: int) -> Name | None:
+        """Return a city that is called one: City of Ghent, Stadt Köln."""
+        phrase = self._cities.at(tokens, at)
+        if not phrase or at + len(phrase) >= len(tokens):
+            return None
+        first = at + len(phrase)
+        if not self._reach.begins(tokens[first]) or not tokens[at].is_capital:
+            return None
+        last = self._reach.cut(tokens, first, self._reach.last(tokens, first))
+        inside = tokens[first : last + 1]
+        if not self._heads.place(" ".join(token.text for token in inside)).startswith("city"):
+            return None
+        return Name(at, last, text[tokens[at].start : tokens[last].end], "city")
 
     def described(self, tokens: Sequence[Token]) -> Iterator[tuple[int, int]]:
         """Yield the first and last words of phrases for an event without a name."""

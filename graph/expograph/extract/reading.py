@@ -101,7 +101,16 @@ class _Reader:
             for thing in row.of_kind("project"):
                 stand = stand if thing.phrase else thing.members[-1]
             rows.append(row)
+        self._tell_of(rows)
         return rows
+
+    def _tell_of(self, rows: Sequence[Row]) -> None:
+        """Say of each row which event the rows before speak of: the last that stood alone."""
+        spoken = self._main
+        for row in rows:
+            row.spoken = spoken
+            named = {member for thing in row.of_kind("event") for member in thing.members}
+            spoken = named.pop() if len(named) == 1 else self._main if named else spoken
 
     def _leading(self, number: int, writer: Writer) -> list[Thing]:
         """Return the things that begin the list items after a line that ends in a colon."""
@@ -148,7 +157,7 @@ class _Reader:
 
     def _relate(self, rows: Sequence[Row]) -> None:
         """State what wordings say of who does what."""
-        relations = Relations(self._known.patterns, self._telling, _only_stand(self._cast))
+        relations = Relations(self._known.patterns, self._telling, dict(_only(self._cast)))
         for row in rows:
             relations.state(row)
         if self._has("signatures"):
@@ -203,14 +212,16 @@ def _inside(found: Sequence[DateFound], row: Row) -> list[DateFound]:
     return [each for each in found[first:last] if each.end <= row.end]
 
 
-def _only_stand(cast: Cast) -> int | None:
-    """Return the only joint stand of which a text speaks."""
-    stands = [
-        number
-        for number, member in enumerate(cast.members)
-        if member.kind == "project" and member.sort == "pavilion"
-    ]
-    return stands[0] if len(stands) == 1 else None
+def _only(cast: Cast) -> Iterator[tuple[str, int]]:
+    """Yield the joint stand and the award of a text, where there is no other, by slot."""
+    for slot, kind, sort in (("PROJECT", "project", "pavilion"), ("AWARD", "award", "")):
+        alike = [
+            number
+            for number, member in enumerate(cast.members)
+            if member.kind == kind and member.sort == sort
+        ]
+        if len(alike) == 1:
+            yield slot, alike[0]
 
 
 def _superfluous(notebook: Notebook) -> list[Key]:

@@ -1,6 +1,6 @@
 """States who does what, where a wording of the language's file holds in a sentence."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from expograph.claims import Qualifiers, Ref
@@ -16,13 +16,17 @@ from expograph.extract.patterns import (
 )  # fmt: skip
 from expograph.extract.rows import Row, Thing
 from expograph.extract.statements import Notebook, Statement
-from expograph.extract.telling import BY_DEFAULT, BY_REFERENCE, Telling
+from expograph.extract.telling import BY_DEFAULT, BY_REFERENCE, SPOKEN_OF, Telling
 
 OF_A_NAME = 0.9
 """What is left of the confidence where only the wording says what a name names."""
 
+_ONLY = {
+    "PROJECT": "the only joint stand of the text is",
+    "AWARD": "the only award of the text is",
+}
 _UNTYPED = (NAMELESS, PHRASE, STRANGER, QUOTED)
-_TYPED_BY_SLOT = ("AGENT", "ORG", "PERSON", "PROJECT")
+_TYPED_BY_SLOT = ("AGENT", "ORG", "PERSON", "PROJECT", "VENUE")
 _OF_PEOPLE = {("hasSpeaker", False), ("worksFor", True)}
 """Predicates that make an untyped name a person's: as object or as subject."""
 
@@ -38,10 +42,14 @@ class Filled:
 
 
 class Relations:
-    """States what patterns say; ``stand`` is the only joint stand of the text, if there is one."""
+    """States what patterns say.
 
-    def __init__(self, patterns: Patterns, telling: Telling, stand: int | None) -> None:
-        self._patterns, self._telling, self._stand = patterns, telling, stand
+    ``only`` are the things that a text speaks of where a wording leaves them out, by the slot: its
+    only joint stand, its only award.
+    """
+
+    def __init__(self, patterns: Patterns, telling: Telling, only: Mapping[str, int]) -> None:
+        self._patterns, self._telling, self._only = patterns, telling, only
 
     def state(self, row: Row) -> None:
         """Note what the patterns find in a row."""
@@ -60,10 +68,9 @@ class Relations:
         }
         if len(events) == 1:
             return Filled(events.pop())
-        if events or self._telling.main is None:
+        if events or row.spoken is None:
             return None
-        main = self._telling.main
-        return Filled(main, BY_DEFAULT, self._telling.about(main, "the text is about"))
+        return Filled(row.spoken, BY_DEFAULT, self._telling.about(row.spoken, SPOKEN_OF))
 
     def _statements(self, match: Match, row: Row, default: Filled | None) -> Iterator[Statement]:
         role = match.pattern.role
@@ -104,9 +111,9 @@ class Relations:
             return [filled for filled in every if filled.share != OF_A_NAME]
         if name == "EVENT" and default is not None:
             return [default]
-        if name == "PROJECT" and self._stand is not None:
-            meant = self._telling.about(self._stand, "the only joint stand of the text is")
-            return [Filled(self._stand, BY_DEFAULT, meant)]
+        if name in self._only:
+            meant = self._telling.about(self._only[name], _ONLY[name])
+            return [Filled(self._only[name], BY_DEFAULT, meant)]
         return []
 
     def _members(self, thing: Thing, name: str) -> Iterator[Filled]:
@@ -143,4 +150,6 @@ def settle_kinds(notebook: Notebook) -> None:
 def _kind_by(predicate: str, is_subject: bool) -> str:
     if (predicate, is_subject) in _OF_PEOPLE:
         return "person"
+    if predicate == "heldAtVenue" and not is_subject:
+        return "venue"
     return "project" if predicate == "presentedAt" and is_subject else "organisation"

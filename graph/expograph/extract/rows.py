@@ -14,6 +14,7 @@ from expograph.extract.tokens import Token
 from expograph.extract.words import Words
 
 _ACTORS = frozenset({"organisation", "city", "country", NAMELESS, PHRASE})
+_PEOPLE = ("person", STRANGER)
 _LONGEST_LIST = 40
 
 
@@ -41,7 +42,10 @@ class Thing:
 
 @dataclass(slots=True)
 class Row:
-    """A sentence as cells: the text for wordings, its things by number, its words and kinds."""
+    """A sentence as cells: the text for wordings, its things by number, its words and kinds.
+
+    ``spoken`` is the event that the sentences before speak of.
+    """
 
     start: int
     end: int
@@ -50,6 +54,7 @@ class Row:
     vocabulary: set[str] = field(default_factory=set)
     places: list[int] = field(default_factory=list)
     tokens: Sequence[Token] = ()
+    spoken: int | None = None
 
     def start_of_cell(self, at: int) -> int:
         """Return where in the text the cell stands that begins at a place of the row's text."""
@@ -75,7 +80,9 @@ class Writer:
         self._and = words.all("names", "and")
         self._and_words = frozenset(part for phrase in self._and for part in phrase.split())
         self._contractions: Mapping[str, str] = words.table["names"].get("contractions", {})
-        self._refused = words.all("refuse", "negation") | words.all("refuse", "hypothesis")
+        self._of = words.all("person", "of")
+        self._unless = words.all("refuse", "unless")
+        self._refused = words.refused
 
     def row(
         self, tokens: Sequence[Token], start: int, end: int,
@@ -91,18 +98,27 @@ class Writer:
             cells.append(_listed(leading))
         row = Row(start, end, tokens=tokens)
         text: list[str] = []
-        for cell in self._lists(cells) if self._has_lists else cells:
+        every = [*self._lists(cells)] if self._has_lists else cells
+        for cell, after in zip(every, [*every[1:], None], strict=True):
             row.places.append(cell.start)
             if isinstance(cell, Thing):
                 text.append(thing_cell(cell.kinds, len(row.things)))
                 row.things.append(cell)
             else:
                 lemma = self._contractions.get(cell.lower, cell.lemma)
-                refused = bool({cell.lower, lemma} & self._refused)
+                refused = self._is_refused(cell, lemma, after)
                 text.append(word_cell(cell.lower, lemma, refused=refused))
                 row.vocabulary.update((cell.lower, lemma))
         row.text = "".join(text)
         return row
+
+    def _is_refused(self, token: Token, lemma: str, after: Cell | None) -> bool:
+        """Tell whether a word denies or supposes; not in "not only", and not the month of May."""
+        if not {token.lower, lemma} & self._refused:
+            return False
+        if isinstance(after, Token) and after.lower in self._unless:
+            return False
+        return token.text.islower() or lemma != token.lower or token.text[0].islower()
 
     def thing(self, tokens: Sequence[Token], at: int, number: int) -> Thing:
         """Return the thing named at a token."""
@@ -116,6 +132,7 @@ class Writer:
                 cell: Cell | None
                 cell, at = self._named(tokens, at, number)
                 if self._is_owner(tokens, at, cell):
+                    at += 1
                     continue
             elif found := self._reference(tokens, at, stand, before):
                 cell, at = found
@@ -157,7 +174,7 @@ class Writer:
         while at < len(tokens) and tokens[at].start < end:
             at += 1
         kind = self._cast.members[number].kind
-        bracket = self._bracket(tokens, at) if kind != "person" else None
+        bracket = self._bracket(tokens, at) if kind not in _PEOPLE else None
         beside, following = bracket or ((), at)
         return Thing((number,), (kind,), start, end, "", beside, form), following
 
@@ -197,7 +214,7 @@ class Writer:
             thing = cells[thing_at] if separators and thing_at < len(cells) else None
             if not isinstance(thing, Thing) or thing.phrase or not _alike(first, thing):
                 break
-            if _is_possessive(cells[thing_at + 1 : thing_at + 2]):
+            if self._goes_on(cells[thing_at + 1 : thing_at + 2], thing):
                 break
             members.append(thing)
             end = thing_at + 1
@@ -205,6 +222,12 @@ class Writer:
         if not closed and len(members) < 3:
             return [first], at + 1
         return members, end
+
+    def _goes_on(self, after: Sequence[Cell], thing: Thing) -> bool:
+        """Tell whether another clause begins with a thing: "and Lyon's mayor", "and A of B"."""
+        words = [cell.lower for cell in after if isinstance(cell, Token)]
+        is_open = thing.kinds[0] in (NAMELESS, PHRASE)
+        return "'s" in words or (is_open and any(word in self._of for word in words))
 
     def _separators(self, cells: Sequence[Cell], at: int) -> tuple[list[str], int]:
         """Return the comma and the "and" at a cell, and the cell after them."""
@@ -227,15 +250,11 @@ def _named_before(cells: Sequence[Cell]) -> int | None:
     return cells[0].members[0] if is_event else None
 
 
-def _is_possessive(cells: Sequence[Cell]) -> bool:
-    return any(isinstance(cell, Token) and cell.lower == "'s" for cell in cells)
-
-
 def _alike(one: Cell, other: Thing) -> bool:
     if not isinstance(one, Thing):
         return False
     first, second = set(one.kinds), set(other.kinds)
-    people = {"person", STRANGER}
+    people = set(_PEOPLE)
     return bool(first & second) or (first | second) <= _ACTORS or (first | second) <= people
 
 

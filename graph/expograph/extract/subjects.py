@@ -7,14 +7,14 @@ from expograph.extract.rows import Row, Thing
 from expograph.extract.statements import Theme
 from expograph.extract.telling import Telling
 from expograph.extract.tokens import Token, among
-from expograph.extract.topics import Topics
+from expograph.extract.topics import Topic, Topics
 from expograph.extract.words import Words
 
 _MOTTO_BEFORE, _MOTTO_AFTER = 90, 25
 """How many characters before and after a quotation may say that it is a motto."""
 
-_NOUN_TO_ABOUT = 40
-"""How many characters after an event "on" or "about" may stand and still belong to it."""
+_TO_ABOUT = 3
+"""How many words after an event "on" or "about" may stand and still belong to it."""
 
 _TO_VERB = 40
 
@@ -59,28 +59,41 @@ class Subjects:
 
     def themes(self, row: Row, after: Sequence[Token] = ()) -> None:
         """State the themes that a wording announces; ``after`` are the list items that follow."""
-        event = self._telling.nearest(row, row.start)
-        if event is None:
+        event, number, about = self._telling.spoken_of(row, row.start)
+        if number is None:
             return
         tokens = [*row.tokens, *after]
         cues = [*self._topics.cues(row.tokens)]
-        for topic in self._topics.themes(tokens):
+        found = [
+            topic for topic in self._topics.themes(tokens) if not _is_named(row, tokens, topic)
+        ]
+        listed = self._topics.in_lists(tokens, found)
+        for topic in found:
             cue = next((last for last in cues if last < topic.first), None)
-            confidence = self._confidence(row, tokens, event, cue, topic.first)
+            confidence = self._confidence(row, tokens, event, cue, topic, topic in listed)
             for theme in topic.themes if confidence else ():
                 self._telling.note(
-                    row, event.members[0], "hasTheme", Theme(theme), confidence=confidence,
-                    rule="topics", event=event,
+                    row, number, "hasTheme", Theme(theme), confidence=confidence, rule="topics",
+                    event=event, reference=about,
                 )  # fmt: skip
 
     def _confidence(
-        self, row: Row, tokens: Sequence[Token], event: Thing, cue: int | None, topic: int
-    ) -> float:
-        """Return how sure it is that an event is about the theme at a word, or nought."""
+        self, row: Row, tokens: Sequence[Token], event: Thing | None, cue: int | None,
+        topic: Topic, is_listed: bool,
+    ) -> float:  # fmt: skip
+        """Return how sure it is that an event is about a theme, or nought.
+
+        A wording that announces topics says so, or "on" after the event, or a list of several.
+        """
+        is_led = cue is not None and self._leads(row, tokens, cue, topic.first)
+        if event is None:
+            return 0.6 if is_led and is_listed else 0
         if cue is not None:
-            return 0.8 if self._leads(row, tokens, cue, topic) else 0
-        follows = self._is_about(tokens, topic, event) or self._verb_follows(tokens, topic, event)
-        return 0.75 if follows else 0
+            return 0.8 if is_led else 0
+        if self._is_about(tokens, topic.first, event):
+            return 0.75
+        verb = self._verb_follows(tokens, topic.first, event)
+        return 0.75 if verb else 0.65 if is_listed else 0
 
     def _leads(self, row: Row, tokens: Sequence[Token], cue: int, topic: int) -> bool:
         """Tell whether a wording that announces topics goes on up to a theme."""
@@ -99,8 +112,8 @@ class Subjects:
                 return False
             if self._topics.is_about(tokens, before):
                 between = [each for each in tokens[before + 1 : at] if each.is_word]
-                near = token.start - event.end < _NOUN_TO_ABOUT
-                return near and (len(between) < 3 or self._are_themes(between))
+                led = [each for each in tokens[:before] if event.end <= each.start]
+                return len(led) <= _TO_ABOUT and (len(between) < 3 or self._are_themes(between))
         return False
 
     def _are_themes(self, between: Sequence[Token]) -> bool:
@@ -112,3 +125,9 @@ class Subjects:
         """Tell whether the verb that announces topics ends the clause, as in German."""
         later = tokens[topic : topic + _TO_VERB]
         return tokens[topic].start > event.end and among(later, self._topics.verb_final)
+
+
+def _is_named(row: Row, tokens: Sequence[Token], topic: Topic) -> bool:
+    """Tell whether the words of a theme are part of a name: Urban Mobility Forum."""
+    at = tokens[topic.first].start
+    return any(not thing.phrase and thing.start <= at < thing.end for thing in row.things)

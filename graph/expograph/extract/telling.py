@@ -14,6 +14,9 @@ BY_REFERENCE = 0.9
 BY_DEFAULT = 0.75
 """What is left where a sentence does not name the event of which it speaks."""
 
+SPOKEN_OF = "spoken of is"
+"""What is said of a thing that is meant without being named in a sentence."""
+
 _CLAUSE = ",;:–—()"
 _NEAR = 6
 """How many words before and after a date or figure, within its clause, say what it is of."""
@@ -26,7 +29,7 @@ class Telling:
 
     def __init__(self, words: Words, notebook: Notebook, main: int | None) -> None:
         self.notebook, self.main = notebook, main
-        self.refused = words.all("refuse", "negation") | words.all("refuse", "hypothesis")
+        self.refused = words.refused
         self._aside = words.all("editions", "aside")
         self._ands = words.all("names", "and")
 
@@ -43,14 +46,14 @@ class Telling:
     def spoken_of(self, row: Row, at: int) -> tuple[Thing | None, int | None, str]:
         """Return the event of which is spoken: where it stands, its number, a reference in words.
 
-        Where a sentence names none, that is the event that the text is about.
+        Where a sentence names none, that is the event that the sentences before speak of.
         """
         event = self.nearest(row, at)
         if event is not None:
             return event, event.members[0], ""
-        if row.of_kind("event") or self.main is None:
+        if row.of_kind("event") or row.spoken is None:
             return None, None, ""
-        return None, self.main, self.about(self.main, "the text is about")
+        return None, row.spoken, self.about(row.spoken, SPOKEN_OF)
 
     def about(self, number: int, said: str) -> str:
         """Say what is meant though it is not named, and where it is."""

@@ -2,9 +2,13 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from expograph.extract.tokens import Token, Wordings, holds_at
 from expograph.extract.words import Words
+
+_BETWEEN = 2
+"""How many words, such as adjectives, may stand between two topics of a list."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +27,7 @@ class Topics:
         self._themes, self._wordings = words.themes, Wordings(words.themes)
         self._cues = words.wordings("topics", "cues")
         self._about = sorted(tuple(each.split()) for each in words.all("topics", "about"))
+        self._ands = words.all("names", "and")
         self.verb_final = words.all("topics", "verb_final")
 
     def themes(self, tokens: Sequence[Token]) -> list[Topic]:
@@ -35,6 +40,17 @@ class Topics:
                 found.append(Topic(self._themes[phrase], at, at + len(phrase) - 1))
             at += len(phrase) if phrase else 1
         return found
+
+    def in_lists(self, tokens: Sequence[Token], found: Sequence[Topic]) -> set[Topic]:
+        """Return the topics that stand in one list with others: energy, water and waste."""
+        together: set[Topic] = set()
+        for one, other in pairwise(found):
+            between = tokens[one.last + 1 : other.first]
+            separated = any(token.text == "," or token.lower in self._ands for token in between)
+            words = sum(token.is_word and token.lower not in self._ands for token in between)
+            if separated and words <= _BETWEEN and one.themes != other.themes:
+                together.update((one, other))
+        return together
 
     def cues(self, tokens: Sequence[Token]) -> Iterator[int]:
         """Yield the last word of each wording that announces topics."""

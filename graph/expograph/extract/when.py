@@ -1,6 +1,7 @@
 """States when an event is held, and where, if the same sentence says so."""
 
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 
 from expograph.claims import Value
 from expograph.dates import precision
@@ -149,7 +150,25 @@ class When:
             at = next(places[0] for form, places in member.forms.items() if member.year in form)
             self._of_name(number, "startDate", Value(member.year, "gYear"), at)
         if not self._notebook.has(number, "heldInCity"):
+            self._city_of_venue(number, place)
+        if not self._notebook.has(number, "heldInCity"):
             self._city(number, place)
+
+    def _city_of_venue(self, number: int, place: Callable[[str], str]) -> None:
+        """State the city that stands in the name of an event's venue."""
+        for (subject, predicate, venue), said in [*self._notebook.statements.items()]:
+            if (subject, predicate) != (number, "heldAtVenue") or not isinstance(venue, int):
+                continue
+            for form, (at, *_) in self._notebook.cast.members[venue].forms.items():
+                for word in form.split():
+                    if place(word) == "city":
+                        start = at.start + form.index(word)
+                        where = Place(at.sentence, start, start + len(word))
+                        city = self._notebook.cast.city(word, where)
+                        self._notebook.note(
+                            replace(said, predicate="heldInCity", object=city, rule="city of venue")
+                        )
+                        return
 
     def _city(self, number: int, place: Callable[[str], str]) -> None:
         member = self._notebook.cast.members[number]

@@ -39,6 +39,12 @@ class Words:
         return Wordings(tuple(each.split()) for each in self.all(section, name))
 
     @property
+    def refused(self) -> frozenset[str]:
+        """Return the words by which something is denied, supposed or said to be over."""
+        lists = (("refuse", "negation"), ("refuse", "hypothesis"), ("person", "former"))
+        return frozenset[str]().union(*(self.all(*each) for each in lists))
+
+    @property
     def is_compounding(self) -> bool:
         """Tell whether the last part of a long word says what it means (Weltkongress)."""
         return bool(self.table["names"].get("compounds"))
