@@ -19,6 +19,7 @@ _YEAR = re.compile(r"\b(?:19|20)[0-9]{2}\b")
 plain = lru_cache(maxsize=20_000)(folded)
 """Folds a name for comparison; a text says the same names over and over."""
 
+_ADJECTIVE = re.compile(r"(?<=sch)e[nmrs]?$")
 _DETAILED = ("event", "organisation", "person", "award", "project")
 
 
@@ -220,10 +221,16 @@ def _roots(
     for kind, known in forms.items():
         fuller = _fuller(kind, known, words)
         for form in known:
-            root = short.get(form, form)
+            root = short.get(form, _uninflected(form) if kind == "project" else form)
             root = fuller.get(_bare(root, words), _bare(root, words))
             found[kind, form] = root
     return found
+
+
+def _uninflected(form: str) -> str:
+    """Return a folded phrase without the ending of an adjective: deutschen Gemeinschaftsstand."""
+    first, blank, rest = form.partition(" ")
+    return _ADJECTIVE.sub("", first) + blank + rest if blank else form
 
 
 def _fuller(kind: str, known: Iterable[str], words: Words) -> dict[str, str]:

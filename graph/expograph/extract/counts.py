@@ -18,6 +18,9 @@ PREDICATES = frozenset(
 _SCOPES = frozenset({"", "total", "on-site", "together", "times"})
 """What a figure may be limited to and still be the event's own: not online, not of last year."""
 
+_AT_ONCE = 3
+"""After so few words a figure comes at once: its sentence goes on with the one before."""
+
 _NEAR = 60
 """How many characters around an event may say that it recurs."""
 
@@ -29,6 +32,7 @@ class Counts:
         self._telling, self._published = telling, published
         self._recurring = words.wordings("editions", "recurring")
         self._edition = words.all("editions", "edition")
+        self._taking_up = words.all("reference", "taking_up")
         self._others = words.all("editions", "not_counts")
 
     def figures(
@@ -47,8 +51,13 @@ class Counts:
             if event and event.start > each.start and event.members[0] != self._telling.main:
                 event = None
             number = event.members[0] if event else goes_on
-            if number is not None:
+            if number is not None and (event or self._takes_up(row, each)):
                 self._figure(row, each, number, event)
+
+    def _takes_up(self, row: Row, figure: Figure) -> bool:
+        """Tell whether a sentence goes on with what the one before spoke of."""
+        before = [token for token in row.tokens if token.end <= figure.start]
+        return len(before) <= _AT_ONCE or among(row.tokens[:1], self._taking_up)
 
     def _figure(self, row: Row, figure: Figure, number: int, event: Thing | None) -> None:
         """State a figure; of several for one thing, the largest counts."""

@@ -55,6 +55,8 @@ class Heads:
                 continue
             if head in SORTS:
                 return "organisation", head
+            if head == "venue" and len(parts) < len(inside) and token is parts[-1]:
+                return "organisation", "association"  # Centre for Liveable Cities
             if head:
                 is_stand = head == "project" and self.fits(token, "pavilion") > 0
                 return head, "pavilion" if is_stand else ""

@@ -19,6 +19,9 @@ from expograph.extract.words import Words
 _CLOSING = {"„": '“”"', "“": '”"', "«": "»", "»": "«", "‘": "’'", '"': '"”“'}
 """The signs that open a quotation, each with those that close it."""
 
+_TO_STAND = 2
+"""How many words after "Nordic" the pavilion may come."""
+
 _AFTER_SIGNS = ":•-–"
 
 
@@ -44,6 +47,7 @@ class Namer:
         self._beside = words.all("person", "beside")
         self._locatives = words.all("names", "locatives")
         self._cities = words.wordings("names", "city_of")
+        self._of_places = tuple(sorted(words.all("names", "of_places")))
         self._described = words.wordings("reference", "described")
 
     def names(self, text: str, tokens: Sequence[Token]) -> list[Name]:
@@ -52,7 +56,7 @@ class Namer:
         at = 0
         while at < len(tokens):
             name = self._quotation(text, tokens, at) or self._city_of(text, tokens, at)
-            name = name or self._name(text, tokens, at)
+            name = name or self._stand(text, tokens, at) or self._name(text, tokens, at)
             found += self._before_position(text, tokens, at, name)
             if name:
                 found.append(name)
@@ -79,13 +83,33 @@ class Namer:
         if not phrase or at + len(phrase) >= len(tokens):
             return None
         first = at + len(phrase)
-        if not self._reach.begins(tokens[first]) or not tokens[at].is_capital:
+        if not self._reach.begins(tokens[first]):
             return None
         last = self._reach.cut(tokens, first, self._reach.last(tokens, first))
         inside = tokens[first : last + 1]
         if not self._heads.place(" ".join(token.text for token in inside)).startswith("city"):
             return None
         return Name(at, last, text[tokens[at].start : tokens[last].end], "city")
+
+    def _stand(self, text: str, tokens: Sequence[Token], at: int) -> Name | None:
+        """Return a joint stand by whose it is: Nordic pavilion, deutscher Gemeinschaftsstand."""
+        token = tokens[at]
+        if not token.text.isalpha() or not self._is_of_a_place(token):
+            return None
+        for last in range(at + 1, min(at + 1 + _TO_STAND, len(tokens))):
+            if self._heads.fits(tokens[last], "pavilion"):
+                form = text[token.start : tokens[last].end]
+                return Name(at, last, form, "project", "pavilion")
+            if not tokens[last].text.islower():
+                return None
+        return None
+
+    def _is_of_a_place(self, token: Token) -> bool:
+        """Tell whether a word says of a place: Danish, niederländisch, Taiwan."""
+        word = token.lemma if self._is_compounding else token.lower
+        if self._is_compounding != token.is_capital and word.endswith(self._of_places):
+            return True
+        return token.is_capital and self._heads.place(token.text) != ""
 
     def described(self, tokens: Sequence[Token]) -> Iterator[tuple[int, int]]:
         """Yield the first and last words of phrases for an event without a name."""

@@ -68,7 +68,7 @@ class Reach:
         at, sign, before = last + 1, tokens[last + 1].text, tokens[last]
         is_close = before.end == tokens[at].start
         if sign == "." and before.lower in self._heads.legal:
-            return at if is_close else None
+            return at if is_close and at + 1 < len(tokens) else None
         if sign == "," and at + 1 < len(tokens) and tokens[at + 1].lower in self._heads.legal:
             return at + 1
         if sign in "'’" and before.lower.endswith("s") and is_close:
@@ -84,7 +84,7 @@ class Reach:
             return False
         if kind in ("event", "award"):
             return True
-        named = not all(map(self._heads.is_common, inside))
+        named = len(inside) > 1 or not all(map(self._heads.is_common, inside))
         return named and not self._heads.place(" ".join(each.text for each in inside))
 
     def _enumerates(self, tokens: Sequence[Token], first: int, last: int) -> bool:
@@ -117,9 +117,12 @@ class Reach:
         if joins[0] in _FOREIGN_JOINS:
             return at
         if joins[0] in self._heads.ands:
-            return at if self._goes_on(tokens, first, last, at) else None
+            alone = len(joins) == 1  # not "and the"
+            return at if alone and self._goes_on(tokens, first, last, at) else None
         joining = ("organisation",) if self._is_compounding else ("organisation", "event")
-        return at if self._heads.of(tokens[first : last + 1])[0] in joining else None
+        kind, _ = self._heads.of(tokens[first : last + 1])
+        is_body = kind == "venue" and joins[0] in ("for", "für")  # Centre for Liveable Cities
+        return at if kind in joining or is_body else None
 
     def _past_adjective(self, tokens: Sequence[Token], at: int) -> int:
         """In German, skip what stands between "für" and a noun: "auswärtige"."""
@@ -182,7 +185,7 @@ class Reach:
     def _is_noun_before(self, tokens: Sequence[Token], first: int, last: int) -> bool:
         """In German, tell whether the first word is a noun before a name: des Verbands Bitkom."""
         token, rest = tokens[first], tokens[first + 1 : last + 1]
-        if not self._is_compounding or first == 0:
+        if not self._is_compounding or first == 0 or self._heads.is_adjective(token):
             return False
         is_compound = self._heads.looks_compound(token)
         known = (

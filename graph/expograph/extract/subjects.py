@@ -10,7 +10,7 @@ from expograph.extract.tokens import Token, among
 from expograph.extract.topics import Topic, Topics
 from expograph.extract.words import Words
 
-_MOTTO_BEFORE, _MOTTO_AFTER = 90, 25
+_MOTTO_BEFORE, _MOTTO_AFTER = 45, 25
 """How many characters before and after a quotation may say that it is a motto."""
 
 _TO_ABOUT = 3
