@@ -27,10 +27,13 @@ class Heads:
         self.language = words.language
         self.ands = words.all("names", "and")
         self.joins = words.all("names", "joins")
+        self._joins_only = self.joins - self.ands
         self.legal = words.all("names", "legal_forms")
         self._heads = {kind: frozenset(heads) for kind, heads in words.table["heads"].items()}
         self._positions = words.all("person", "positions")
         self._of_word = lru_cache(maxsize=20_000)(self._head_of)
+        self._is_common = lru_cache(maxsize=20_000)(self._is_word)
+        self._is_compound = lru_cache(maxsize=20_000)(self._ends_in_word)
 
     def kind(self, inside: Sequence[Token]) -> tuple[str, str]:
         """Return what a name names, as far as it says so by itself: kind, sort of organisation."""
@@ -66,7 +69,7 @@ class Heads:
 
     def _before_join(self, inside: Sequence[Token]) -> list[Token]:
         """Return the words before "of" or "for", where the head is."""
-        joins = self.joins - self.ands
+        joins = self._joins_only
         places = (at for at, token in enumerate(inside) if at and token.lower in joins)
         before = inside[: next(places, len(inside))]
         return [token for token in before if token.is_word and not token.text.isdigit()]
@@ -116,14 +119,17 @@ class Heads:
 
     def is_common(self, token: Token) -> bool:
         """Tell whether a word is one of the language, and not only a name."""
-        word = token.text if self.is_compounding else token.lower
-        return is_word(word, self.language) or is_word(
-            lemma(token.lower, self.language), self.language
-        )
+        return self._is_common(token.text if self.is_compounding else token.lower, token.lower)
+
+    def _is_word(self, word: str, lower: str) -> bool:
+        base = lemma(lower, self.language)
+        return is_word(word, self.language) or is_word(base, self.language)
 
     def looks_compound(self, token: Token) -> bool:
         """Tell whether a long German word ends in a word that the dictionary holds."""
-        word = token.text
+        return self._is_compound(token.text)
+
+    def _ends_in_word(self, word: str) -> bool:
         return len(word) >= _SHORTEST_COMPOUND and any(
             is_word(word[at:].capitalize(), self.language) for at in range(3, len(word) - 3)
         )

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from expograph.extract.sentences import SentenceWords, Span, sentences
 from expograph.extract.tokens import Token, tokens
+from expograph.extract.tokens import token as one_token
 
 _LONG = 3
 """Words of more letters than this would be capitals in a title only."""
@@ -56,10 +57,10 @@ def _divided(every: Iterable[Token], positions: frozenset[str]) -> Iterator[Toke
         if not hyphen or position.casefold() not in positions or not body[:1].isupper():
             yield token
             continue
-        cut, low = token.start + len(body), position.casefold()
-        yield Token(body, body.casefold(), body.casefold(), token.start, cut)
-        yield Token("-", "-", "-", cut, cut + 1)
-        yield Token(position, low, low, cut + 1, token.end)
+        cut = token.start + len(body)
+        yield one_token(body, token.start)
+        yield one_token("-", cut)
+        yield one_token(position, cut + 1)
 
 
 def items_after(text: str, every: Sequence[Line], number: int) -> Iterator[Line]:

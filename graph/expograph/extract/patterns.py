@@ -50,6 +50,9 @@ _GAP = rf"(?:[^{REFUSED}\s]\S* ){{0,10}}?"
 _FEW = rf"(?:[^{REFUSED}<\s,;:.]\S* ){{0,4}}?"
 _SOME = rf"(?:(?!<[a-z+]*(?:person|stranger))[^{REFUSED}\s,;:.]\S* ){{0,7}}?"
 _GAPS = {"…": _GAP, "~": _FEW, "..": _SOME}
+_COMMON = 4
+"""Words of up to so many letters (of, with, sein) are in too many sentences to tell them apart."""
+
 _ACTING = ("AGENT", "ORG", "CITY", "COUNTRY")
 _BRACKETS = {"[": "(", "]": ")"}
 _PART = re.compile(r"\(|\)\??|\||…|\.\.|~|\^|\$|[A-Z]+[0-9]?\*?\??|[^\s()|]+")
@@ -139,7 +142,7 @@ class Patterns:
         for number, (_, form) in enumerate(self._forms):
             if not form.needs:
                 self._always.append(number)
-            for word in min(form.needs, key=lambda need: (len(need), sorted(need)), default=()):
+            for word in min(form.needs, key=_how_common, default=()):
                 self._by_word.setdefault(word, []).append(number)
 
     def matches(self, row: Written) -> Iterator[Match]:
@@ -160,6 +163,14 @@ class Patterns:
         for word in vocabulary & self._by_word.keys():
             found.update(self._by_word[word])
         return sorted(found)
+
+
+def _how_common(need: frozenset[str]) -> tuple[bool, int, list[str]]:
+    """Return what sorts the needs of a form: words that few sentences have come first.
+
+    Short words are those that nearly every sentence has.
+    """
+    return min(map(len, need)) <= _COMMON, len(need), sorted(need)
 
 
 def compiled(

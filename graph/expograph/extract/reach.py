@@ -99,8 +99,7 @@ class Reach:
         return tokens[at].lower in self._heads.ands and self._is_field(tokens, at + 1)
 
     def _is_office(self, tokens: Sequence[Token], first: int) -> bool:
-        near = tokens[first : first + 2]
-        return any(token.lower.endswith(word) for token in near for word in self._offices)
+        return any(token.lower.endswith(self._offices) for token in tokens[first : first + 2])
 
     def _is_field(self, tokens: Sequence[Token], at: int) -> bool:
         return _is_capital(tokens, at) and self._heads.is_common(tokens[at])

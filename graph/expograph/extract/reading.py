@@ -20,7 +20,7 @@ from expograph.extract.rows import Row, Thing, Writer
 from expograph.extract.statements import Key, Notebook, entities, facts
 from expograph.extract.subjects import Subjects
 from expograph.extract.telling import Telling
-from expograph.extract.tokens import Token
+from expograph.extract.tokens import Token, token
 from expograph.extract.when import When
 from expograph.extract.words import languages
 from expograph.readings import Document, Reading
@@ -134,7 +134,7 @@ class _Reader:
             if not is_alone or between != "\n" or row.things[0].kinds[0] not in _PEOPLE:
                 continue
             end = line.span.end
-            together = [*line.tokens, Token(",", ",", ",", end, end), *below.tokens]
+            together = [*line.tokens, token(",", end), *below.tokens]
             yield writer.row(together, line.span.start, below.span.end)
 
     # -- statements

@@ -6,6 +6,7 @@ become one cell; a bracket after a name goes with the name; articles are left ou
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import zip_longest
 
 from expograph.extract.cast import Cast
 from expograph.extract.patterns import NAMELESS, PHRASE, STRANGER, thing_cell, word_cell
@@ -99,7 +100,7 @@ class Writer:
         row = Row(start, end, tokens=tokens)
         text: list[str] = []
         every = [*self._lists(cells)] if self._has_lists else cells
-        for cell, after in zip(every, [*every[1:], None], strict=True):
+        for cell, after in zip_longest(every, every[1:]):
             row.places.append(cell.start)
             if isinstance(cell, Thing):
                 text.append(thing_cell(cell.kinds, len(row.things)))

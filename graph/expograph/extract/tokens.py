@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from expograph.extract.lemmas import lemma
 
@@ -15,44 +15,37 @@ _TOKEN = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
-    """A word or a sign of a text, with ``document[start:end] == text``."""
+class Token(NamedTuple):
+    """A word or a sign of a text, with ``document[start:end] == text``.
+
+    ``is_capital`` says that it begins like a name: with a capital, or with one inside
+    (eGovernment); ``is_word`` that it is made of letters or digits.
+    """
 
     text: str
     lower: str
     lemma: str
     start: int
     end: int
+    is_capital: bool = False
+    is_word: bool = False
 
-    @property
-    def is_capital(self) -> bool:
-        """Tell whether it begins like a name: with a capital, or with one inside (eGovernment)."""
-        text = self.text
-        if text.islower() or not text[0].isalpha():
-            return False
-        return text[0].isupper() or (len(text) > 2 and text != text.lower())
 
-    @property
-    def is_word(self) -> bool:
-        """Tell whether it is made of letters or digits."""
-        return self.text[0].isalnum()
+def token(text: str, start: int, language: str = "") -> Token:
+    """Return a word or sign as it stands somewhere; without a language it is its own lemma."""
+    is_letters = text[0].isalpha()
+    if not is_letters:
+        lower = text.casefold().replace("’", "'")
+        return Token(text, lower, lower, start, start + len(text), False, text[0].isalnum())
+    lower = text.casefold().replace("’", "'")
+    is_capital = text[0].isupper() or (len(text) > 2 and text != text.lower())
+    base = lemma(text, language) if language else lower
+    return Token(text, lower, base, start, start + len(text), is_capital, True)
 
 
 def tokens(text: str, start: int, end: int, language: str) -> list[Token]:
     """Return the words and signs between two places of a text."""
-    found = []
-    for match in _TOKEN.finditer(text, start, end):
-        word = match[0]
-        is_letters = word[0].isalpha()
-        found.append(
-            Token(
-                word, lower := word.casefold().replace("’", "'"),
-                lemma(word, language) if is_letters else lower,
-                match.start(), match.end(),
-            )
-        )  # fmt: skip
-    return found
+    return [token(match[0], match.start(), language) for match in _TOKEN.finditer(text, start, end)]
 
 
 def is_year(token: Token) -> bool:

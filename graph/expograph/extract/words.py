@@ -3,7 +3,7 @@
 import tomllib
 from collections import defaultdict
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 from hashlib import sha256
 from pathlib import Path
@@ -29,14 +29,22 @@ class Words:
     themes: Mapping[Phrase, tuple[str, ...]]
     roles: Mapping[str, tuple[str, ...]]
     states: Mapping[str, str]
+    _lists: dict[tuple[str, str], frozenset[str]] = field(default_factory=dict)
+    _wordings: dict[tuple[str, str], Wordings] = field(default_factory=dict)
 
     def all(self, section: str, name: str) -> frozenset[str]:
         """Return the words of a list in the file."""
-        return frozenset(word.casefold() for word in self.table.get(section, {}).get(name, ()))
+        if (section, name) not in self._lists:
+            words_ = self.table.get(section, {}).get(name, ())
+            self._lists[section, name] = frozenset(word.casefold() for word in words_)
+        return self._lists[section, name]
 
     def wordings(self, section: str, name: str) -> Wordings:
         """Return a list of phrases in the file, to be looked for."""
-        return Wordings(tuple(each.split()) for each in self.all(section, name))
+        if (section, name) not in self._wordings:
+            phrases = (tuple(each.split()) for each in self.all(section, name))
+            self._wordings[section, name] = Wordings(phrases)
+        return self._wordings[section, name]
 
     @property
     def refused(self) -> frozenset[str]:
