@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from expograph import adding, ask, pipeline, shelf
-from expograph.commands.build import prepared, read_tables, rebuilt, size, told
+from expograph.commands.build import is_up_to_date, prepared, read_tables, rebuilt, size, told
 from expograph.commands.tables import (
     Asked,
     Job,
@@ -48,6 +48,11 @@ class Summary:
     left_out: list[tuple[str, str]] = field(default_factory=list)
     mistakes: list[object] = field(default_factory=list)
     bugs: list[BaseException] = field(default_factory=list)
+
+    @property
+    def made_new(self) -> bool:
+        """Tell whether the shelf holds anything that it did not hold before."""
+        return bool(self.added or self.changed)
 
     @property
     def keys(self) -> list[str]:
@@ -177,7 +182,7 @@ def _added(folder: Path, files: Files, summary: Summary) -> Built | None:
             with ThreadPoolExecutor(1) as aside:
                 ready = aside.submit(prepared, folder, fresh)
                 _fill(folder, files, event, summary, progress)
-            if not summary.keys:
+            if not summary.keys or (not summary.made_new and is_up_to_date(folder)):
                 return None
             built, damaged = rebuilt(folder, fresh, ready.result(), progress)
         except KeyboardInterrupt:
@@ -243,19 +248,19 @@ def _say_what_stands(summary: Summary) -> None:
 def _reported(folder: Path, summary: Summary, built: Built | None) -> int:
     """Say what became of the files, and return the exit status."""
     problems = [problem for _, problem in sorted(summary.left_out)]
-    if built:
+    if summary.keys:
         for problem in problems:
             say(problem)
         print(_in_words(summary, built))
-        print(size(folder, built))
+        print(size(folder, built) if built else f"{folder}: the graph is up to date")
     if summary.bugs:
         raise summary.bugs[0]
-    if not built:
+    if not summary.keys:
         raise InputError("\n".join(problems))
     return told(summary.mistakes) or (3 if problems else 0)
 
 
-def _in_words(summary: Summary, built: Built) -> str:
+def _in_words(summary: Summary, built: Built | None) -> str:
     """Return the summary as a line."""
     became = (
         ("added", summary.added), ("changed", summary.changed), ("unchanged", summary.unchanged)
@@ -264,8 +269,9 @@ def _in_words(summary: Summary, built: Built) -> str:
     noun = "file" if any(key.startswith("table/") for key in summary.keys) else "document"
     words = [f"{counted(parts[0][0], noun)} {parts[0][1]}"]
     words += [f"{number:,} {what}" for number, what in parts[1:]]
-    claims = sum(built.read[key] for key in summary.keys)
-    said = f"{', '.join(words)}; {counted(claims, 'claim')}"
+    said = ", ".join(words)
+    if built:
+        said += f"; {counted(sum(built.read[key] for key in summary.keys), 'claim')}"
     if names := sorted(name for name, _ in summary.left_out):
         more = [f"and {len(names) - _MOST_NAMES:,} more"] if len(names) > _MOST_NAMES else []
         said += f"; left out: {', '.join([*names[:_MOST_NAMES], *more])}"

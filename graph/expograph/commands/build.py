@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from expograph import ask, resources
+from expograph import __version__, ask, resources
 from expograph.claims import Mistake
 from expograph.commands.terminal import Store, say, shown_progress
 from expograph.errors import UsageError
@@ -20,6 +21,9 @@ if TYPE_CHECKING:
     from expograph.pipeline import Built, Material
     from expograph.shelf import Shelved
     from expograph.store.carrying import Copied
+
+_INPUTS = "inputs"
+"""The file of a generation that tells what it was built from."""
 
 BUILT_IN = "built-in"
 """What is said instead of a folder for the tables that expograph brings along."""
@@ -51,6 +55,7 @@ def build(
         with writing(folder) as fresh:
             kept, damaged = read_shelf(folder, progress)
             built = pipeline.build_in(fresh, folder, pipeline.with_shelf(material, kept), progress)
+            _remember_inputs(folder, built, damaged)
     print(size(folder, built))
     return told([*damaged, *built.mistakes, *built.findings])  # fmt: skip
 
@@ -82,7 +87,9 @@ def rebuilt(
 
     kept, damaged = read_shelf(folder, progress)
     material = pipeline.with_shelf(ready.material, kept)
-    return pipeline.build_in(fresh, folder, material, progress, before=ready.before), damaged
+    built = pipeline.build_in(fresh, folder, material, progress, before=ready.before)
+    _remember_inputs(folder, built, damaged)
+    return built, damaged
 
 
 def read_tables(folder: Path, facts: Path | None = None) -> Material:
@@ -132,6 +139,36 @@ def read_shelf(folder: Path, progress: Progress) -> tuple[list[Shelved], list[Mi
         else:
             damaged.append(Mistake(taken.name, 0, "", taken.problem))
     return sound, damaged
+
+
+def is_up_to_date(folder: Path) -> bool:
+    """Tell whether the graph of a store was built from just what it would be built from now."""
+    written = folder / POINTER
+    if not written.exists():
+        return False
+    known = current(folder).folder / _INPUTS
+    return known.exists() and known.read_text(encoding="ascii") == _inputs(folder)
+
+
+def _remember_inputs(folder: Path, built: Built, damaged: Sequence[Mistake]) -> None:
+    """Note what a graph was built from, unless there is something to mend, to be told anew."""
+    if not (damaged or built.mistakes or built.findings):
+        (built.generation.folder / _INPUTS).write_text(_inputs(folder), encoding="ascii")
+
+
+def _inputs(folder: Path) -> str:
+    """Return a digest of all that a graph is built from: tables, shelf, decisions, ontology."""
+    from expograph import pipeline
+
+    digest = sha256(__version__.encode())
+    ontology = sorted(resources.folder("ontology").rglob("*"))
+    shelf = sorted((folder / "shelf").glob("*.json"))
+    tables = resources.tables(pipeline.facts_of(folder))
+    for path in (*ontology, *tables, *shelf, folder / "decisions.csv"):
+        if path.is_file():
+            digest.update(f"\x1f{path.name}\x1f".encode())
+            digest.update(path.read_bytes())
+    return digest.hexdigest()
 
 
 def size(folder: Path, built: Built) -> str:
