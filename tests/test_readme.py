@@ -40,6 +40,11 @@ def desk(tmp_path_factory: pytest.TempPathFactory, store: Path) -> Path:
     shutil.copytree(ROOT / "graph" / "facts", folder / "my-tables")
     shutil.copy(ROOT / "queries" / "partners.rq", folder / "mine.rq")
     shutil.copy(ROOT / "queries" / "partners.rq", folder / "question.rq")
+    samples = ROOT / "scripts" / "samples"
+    shutil.copy(samples / "nordic-pavilion.txt", folder / "press-release.txt")
+    (folder / "press").mkdir()
+    shutil.copy(samples / "nordischer-pavillon.txt", folder / "press")
+    (folder / "exhibitors.csv").write_text("Exhibitor,Country\nMIXMOVE,Norway\n", encoding="utf-8")
     return folder
 
 

@@ -20,12 +20,13 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from expograph.answers import Rows, Term
-    from expograph.questions.evidence import Statement
+    from expograph.questions.evidence import Evidence, Statement
     from expograph.questions.library import Parameter, Question
 
 DEFAULT_STORE = "expograph-store"
 _OWN = ("store", "endpoint", "format", "evidence", "iris", "limit", "file", "timeout", "help")
 LAST_BUILD = "last-build"
+_WIDTH = 100
 _FLAGS = ("evidence", "iris", "help")
 
 
@@ -245,7 +246,7 @@ def _told(
     """Return for each row of an answer the pieces of evidence behind it, in words."""
     from itertools import product
 
-    from expograph.questions.evidence import evidence_of, shown, statements_behind
+    from expograph.questions.evidence import evidence_of, shown, statements_behind, together
 
     statements: list[list[Statement]] = [[] for _ in answer.rows]
     given = {name: terms for name, terms in bound.items() if name not in answer.columns and terms}
@@ -255,22 +256,54 @@ def _told(
         found = statements_behind(question.evidence, columns, cells, rows)
         statements = [[*old, *new] for old, new in zip(statements, found, strict=True)]
     evidence = evidence_of((each for of_row in statements for each in of_row), rows)
-    return [
-        list(dict.fromkeys(shown(each) for statement in of_row for each in evidence[statement]))
+    pieces = [
+        together(each for statement in of_row for each in evidence[statement])
         for of_row in statements
     ]
+    if "source" not in answer.columns:
+        return [list(map(shown, each)) for each in pieces]
+    sources = [text(row[answer.columns.index("source")]) for row in answer.rows]
+    return [_said_by(*each) for each in zip(sources, pieces, strict=True)]
+
+
+def _said_by(source: str, pieces: Sequence[Evidence]) -> list[str]:
+    """Return in words the evidence of a row that is about a source: what this source says."""
+    from expograph.questions.evidence import shown
+    from expograph.vocabulary import BASE
+
+    if pieces and source.startswith(f"{BASE}source/"):
+        own = [each for each in pieces if source in {known.iri for known in each.sources}]
+        return [shown(each) for each in own] or ["what it says was not accepted"]
+    return [shown(each) for each in pieces]
 
 
 def _listed_behind(answer: Answer, told: Sequence[list[str]], rows: Rows) -> str:
-    """Return each row with the evidence behind it; what is the same as above is not said again."""
+    """Return each row with the evidence behind it, in lines that fit a terminal.
+
+    What is the same as above is not said again.
+    """
     names = formats.named(names_of(answer, rows))
     lines, before = [""], list[str]()
     for row, pieces in zip(answer.rows, told, strict=True):
         lines.append(" · ".join(filter(None, map(names, row))))
         said = ["as above"] if pieces and pieces == before else pieces or ["no evidence was found"]
-        lines += ["  " + line for piece in said for line in piece.split("\n")]
+        lines += [
+            part for piece in said for line in piece.split("\n") for part in _indented(f"  {line}")
+        ]
         before = pieces
     return "\n".join(lines) + "\n"
+
+
+def _indented(line: str) -> list[str]:
+    """Return a line in as many as fit a terminal, indented like its beginning."""
+    if len(line) <= _WIDTH:
+        return [line]
+    from textwrap import wrap
+
+    indent = " " * (len(line) - len(line.lstrip()))
+    return wrap(
+        line, _WIDTH, subsequent_indent=indent, break_long_words=False, break_on_hyphens=False
+    )
 
 
 def _with_evidence(answer: Answer, told: Sequence[list[str]]) -> Answer:

@@ -122,6 +122,23 @@ def test_all_evidence_of_a_tie_is_shown(window: Window, network: nx.MultiDiGraph
     assert window.ask("return document.querySelectorAll('#details a').length") == 1
 
 
+def test_a_quote_stands_in_the_marks_of_its_language_with_what_stands_outside_it(
+    window: Window, network: nx.MultiDiGraph
+) -> None:
+    known = next(iter(network.edges(data=True)))[2]
+    words = " ".join(["Die Messe zeigte"] + ["Straßenbeleuchtungsanlagen"] * 20)
+    known["evidence"][0] |= {"text": words, "language": "de", "reference": "“Die Messe” is it"}
+    window.size(390, 844)
+    window.open(draw(network, title="A network"))
+    window.ask("return expograph.selectTie(0)")
+    window.wait(100)
+    assert "“Die Messe” is it" in window.text("#details")
+    marks = "return getComputedStyle(document.querySelector('#details blockquote')).quotes"
+    assert window.ask(marks).split('"')[1::2] == ["„", "“"]
+    width = "const it = document.querySelector('#details'); return it.scrollWidth - it.clientWidth"
+    assert window.ask(width) <= 0
+
+
 def test_what_is_contested_or_only_announced_says_so(
     window: Window, network: nx.MultiDiGraph
 ) -> None:

@@ -61,6 +61,13 @@ def test_each_source_and_each_text_is_written_once() -> None:
     ]
 
 
+def test_what_stands_outside_a_quote_travels_with_it() -> None:
+    told = {**piece("words", "a post"), "reference": "“it” stands for “the fair”"}
+    columns = evidence_columns([{"evidence": [told, piece("other words", "a post")]}])
+    assert columns["texts"] == ["words", "“it” stands for “the fair”", "other words"]
+    assert columns["ties"] == [[[0, 0, "line 1", 1, 1], [0, 2, "line 1", 1]]]
+
+
 def test_ties_name_their_ends_by_number() -> None:
     thing = dict.fromkeys(
         ["label", "kind", "x", "y", "size", "community", "aliases", "country", "date"]

@@ -69,7 +69,8 @@ def hostile(request: pytest.FixtureRequest, make_tie: Callable[..., dict[str, An
     graph.add_node(payload, aliases=[payload], **texts)
     graph.add_node("other", aliases=[payload], **texts)
     piece = dict.fromkeys(
-        ["text", "where", "source", "publisher", "published", "address", "language"], payload
+        ["text", "where", "reference", "source", "publisher", "published", "address", "language"],
+        payload,
     )
     pieces = [{**piece, "is_quote": True}, {**piece, "is_quote": False}]
     more = dict.fromkeys(["since", "until", "date", "status"], payload)
@@ -85,6 +86,7 @@ def test_hostile_texts_add_no_element_and_no_attribute(
     plain.add_node("one", label="One", kind="Event")
     plain.add_node("other", label="Other", kind="Event")
     piece = {"text": "words", "is_quote": True, "where": "here", "source": "a post"}
+    piece["reference"] = "what is meant"
     plain.add_edge("one", "other", **make_tie("knows", "knows", evidence=[piece, piece]))
     ours = Reader(draw(plain, title="Title", note="Note"))
     theirs = Reader(hostile)

@@ -54,3 +54,71 @@ def test_the_post_on_2019_tells_of_mixmove(asked: Asked) -> None:
     rows = asked("documents", about="mixmove")
     assert rows[0]["source"] == "source/seed-000"
     assert rows[0]["language"] == "en"
+
+
+def test_documents_stand_beside_cited_pages_each_with_its_language(asked_of_texts: Asked) -> None:
+    rows = asked_of_texts("documents", about="Nordic Pavilion 2019")
+    languages = {row["source"]: row["language"] for row in rows}
+    assert languages == {
+        "source/seed-000": "en",
+        "source/document/nordic-pavilion": "en",
+        "source/document/nordischer-pavillon": "de",
+    }
+    assert all(int(row["statements"]) > 1 for row in rows)
+    assert [int(row["statements"]) for row in rows] == sorted(
+        (int(row["statements"]) for row in rows), reverse=True
+    )
+
+
+def test_what_another_document_tells_too_is_no_longer_told_by_one_only(
+    asked: Asked, asked_of_texts: Asked
+) -> None:
+    def only(ask: Asked) -> int:
+        rows = ask("documents", about="Nordic Pavilion 2019")
+        return next(int(row["only"]) for row in rows if row["source"] == "source/seed-000")
+
+    assert 0 < only(asked_of_texts) < only(asked)
+
+
+def test_a_document_that_is_a_cited_page_counts_with_it_once(
+    asked: Asked, asked_of_texts: Asked
+) -> None:
+    def page(ask: Asked) -> dict[str, str]:
+        rows = ask("documents", about="SCEWC 2019")
+        assert "source/document/report" not in {row["source"] for row in rows}
+        return next(row for row in rows if row["source"] == "source/esn-scewc19")
+
+    before, after = page(asked), page(asked_of_texts)
+    assert int(after["statements"]) == int(before["statements"]) + 1
+    listed = asked_of_texts("single-source", about="SCEWC 2019")
+    only = [row["value"] for row in listed if row["source"] == after["source"]]
+    assert "organisation/hafenwerk-digital" in only
+    assert "organisation/alstom" in only
+    assert after["only"] == str(len(only))
+
+
+def test_a_document_that_only_names_somebody_has_no_statement(asked_of_texts: Asked) -> None:
+    rows = asked_of_texts("documents", about="cleantech-scandinavia")
+    (greeting,) = [row for row in rows if row["source"] == "source/document/greeting"]
+    assert (greeting["statements"], greeting["only"]) == ("0", "0")
+    assert greeting["title"] == "A greeting"
+
+
+def test_behind_each_document_stands_what_it_says_itself(
+    behind_texts: Callable[..., str],
+) -> None:
+    said = behind_texts("documents", about="mixmove")
+    titles = ("Nordic hosts share a stand", "Gemeinsam im Norden, gemeinsam in Barcelona · de")
+    english, german = (said[said.index(title) :] for title in titles)
+    english = english[: english.index(titles[1])]
+    assert "“MIXMOVE exhibited at the Nordic Pavilion" in english
+    assert "„" not in english
+    assert "„Am Nordic Pavilion zeigte MIXMOVE" in german
+    assert "“MIXMOVE exhibited" not in german
+    assert "no evidence was found" not in said
+
+
+def test_a_source_of_which_nothing_was_accepted_says_so(behind_texts: Callable[..., str]) -> None:
+    said = behind_texts("documents", about="SCEWC 2019")
+    assert "what it says was not accepted" in said
+    assert "no evidence was found" not in said

@@ -16,6 +16,7 @@ from expograph.questions.evidence import (
     evidence_of,
     shown,
     statements_behind,
+    together,
 )
 from expograph.store.engine import Engine
 from expograph.vocabulary import BASE, NS
@@ -97,9 +98,47 @@ def test_evidence_is_shown_in_lines_that_no_terminal_obeys() -> None:
     assert shown(quote).split("\n") == [
         "“two lines ” [outvoted]",
         "  document/post, characters 1–9; one or more of:",
-        "    A [2J title, Publisher, 2019, https://x.example/",
-        "    B, Publisher, 2019, https://x.example/",
+        "    A [2J title, Publisher, 2019, en, https://x.example/",
+        "    B, Publisher, 2019, en, https://x.example/",
     ]
+
+
+def said_by(
+    source: Source, words: str = "Die Messe begann.", claim: str = "urn:c", reference: str = ""
+) -> Evidence:
+    """Return a quote from a document."""
+    return Evidence(
+        claim, "accepted", words, True, "characters 1–18", f"{BASE}source/document/post", "",
+        (source,), reference,
+    )  # fmt: skip
+
+
+def test_a_quote_stands_in_the_marks_of_its_language_with_what_stands_outside_it() -> None:
+    source = Source("urn:s", "Ein Bericht", "", "2019", "", "de")
+    outside = "“Die Messe” stands for “SCEWC 2019”, named at characters 30–40"
+    assert shown(said_by(source, reference=outside)).split("\n") == [
+        "„Die Messe begann.“",
+        f"  ({outside})",
+        "  document/post, characters 1–18; Ein Bericht, 2019, de",
+    ]
+
+
+def test_of_a_text_of_which_nothing_is_known_its_place_is_told_once() -> None:
+    nameless = Source(f"{BASE}source/document/post", "", "", "", "", "")
+    assert shown(said_by(nameless)).split("\n")[1:] == ["  document/post, characters 1–18"]
+
+
+def test_a_quote_over_several_lines_is_no_row() -> None:
+    source = Source("urn:s", "A post", "", "", "", "en")
+    assert said_by(source, words='one\n"two\r\nthree').readable == 'one\n"two\r\nthree'
+
+
+def test_what_the_same_words_leave_to_be_told_is_told_together_and_before_rows() -> None:
+    source = Source("urn:s", "A post", "", "", "", "en")
+    row = said_by(source)._replace(is_quote=False, words="a,b")
+    pieces = [row, said_by(source, reference="one"), row, said_by(source, claim="urn:d")]
+    pieces.append(said_by(source, claim="urn:e", reference="other"))
+    assert together(pieces) == [said_by(source, reference="one; other"), row]
 
 
 @pytest.mark.parametrize(

@@ -159,3 +159,13 @@ def test_every_row_has_its_evidence_behind_it(behind: Behind, of: str) -> None:
     said = behind("partners", of=of)
     assert said.strip()
     assert "no evidence was found" not in said
+
+
+def test_sentences_of_both_languages_stand_behind_a_partnership(
+    behind_texts: Callable[..., str],
+) -> None:
+    said = behind_texts("partners", of="mixmove")
+    sentence = "CLEAN and Business Finland hosted the Nordic Pavilion at the congress.”"
+    assert sentence in said
+    assert "„Am Nordic Pavilion zeigte MIXMOVE" in said
+    assert said.index(sentence) < said.index("table/participations")

@@ -39,3 +39,20 @@ def test_mixmove_on_the_nordic_pavilion_rests_on_its_own_post(asked: Asked) -> N
     assert ("project/nordic-pavilion-2019", "hasExhibitor", "source/seed-000") in {
         (row["thing"], row["says"], row["source"]) for row in rows
     }
+
+
+def test_what_a_document_confirms_is_no_longer_listed(asked: Asked, asked_of_texts: Asked) -> None:
+    def hosts(ask: Asked) -> set[str]:
+        rows = ask("single-source", about="Nordic Pavilion 2019")
+        return {row["value"] for row in rows if row["says"] == "organisedBy"}
+
+    assert "organisation/clean" in hosts(asked)
+    assert "organisation/clean" not in hosts(asked_of_texts)
+
+
+def test_what_only_one_document_tells_is_listed_under_the_page_that_it_is(
+    asked_of_texts: Asked,
+) -> None:
+    (row,) = asked_of_texts("single-source", about="Hafenwerk Digital")
+    assert (row["thing"], row["says"]) == ("event/scewc-2019", "hasExhibitor")
+    assert (row["source"], row["publisher"], row["language"]) == ("source/esn-scewc19", "ESN", "en")

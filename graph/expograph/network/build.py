@@ -15,7 +15,7 @@ from expograph import resources
 from expograph.answers import Answer, text
 from expograph.identifiers import term_name
 from expograph.independence import independent
-from expograph.questions.evidence import Evidence, Statement, about, evidence_of
+from expograph.questions.evidence import Evidence, Statement, about, evidence_of, together
 from expograph.questions.library import bind
 from expograph.vocabulary import NS, SYMMETRIC
 
@@ -222,7 +222,7 @@ def network_of(ties: Ties, rows: Rows) -> nx.MultiDiGraph:
             **_attributes(tie, ties.things, [qualified[s] for s in tie.statements]),
             words=forth, words_back=back,
             weight=independent({source.iri for source in each.sources} for each in said),
-            evidence=_once(map(_as_dict, said)),
+            evidence=_once(map(_as_dict, together(said))),
         )  # fmt: skip
     return graph
 
@@ -252,7 +252,7 @@ def _as_dict(evidence: Evidence) -> dict[str, object]:
     """Return a piece of evidence as a page shows it; of several sources, the first is linked."""
     return {
         "text": evidence.readable, "is_quote": evidence.is_quote,
-        "where": evidence.place, **_cited(evidence),
+        "where": evidence.place, "reference": evidence.reference, **_cited(evidence),
     }  # fmt: skip
 
 

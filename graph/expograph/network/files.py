@@ -42,7 +42,8 @@ def _flat(value: object) -> object:
 
 
 def _said(evidence: dict[str, str]) -> str:
-    return f"{evidence['text']} ({evidence['where']}; {evidence['source']})"
+    outside = f" ({evidence['reference']})" if evidence.get("reference") else ""
+    return f"{evidence['text']}{outside} ({evidence['where']}; {evidence['source']})"
 
 
 def _undated(content: bytes) -> bytes:

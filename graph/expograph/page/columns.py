@@ -72,12 +72,19 @@ def evidence_columns(edges: Iterable[Record]) -> Record:
                 texts.setdefault(clean(piece.get("text")), len(texts)),
                 clean(piece.get("where")),
                 int(bool(piece.get("is_quote"))),
+                *_outside(piece, texts),
             ]
             for piece in edge.get("evidence", ())
         ]
         for edge in edges
     ]
     return {"sources": list(sources), "texts": list(texts), "ties": ties}
+
+
+def _outside(piece: Record, texts: dict[str, int]) -> list[int]:
+    """Return the number of the text that says what stands outside a quote, if there is one."""
+    outside = clean(piece.get("reference"))
+    return [texts.setdefault(outside, len(texts))] if outside else []
 
 
 def _source(piece: Record) -> tuple[str, ...]:
@@ -109,6 +116,7 @@ def _readable(piece: Record) -> Record:
         "text": clean(piece.get("text")),
         "where": clean(piece.get("where")),
         "is_quote": bool(piece.get("is_quote")),
+        "reference": clean(piece.get("reference")),
         "source": ", ".join(part for part in (title, publisher, published) if part),
         "address": address,
         "language": language,

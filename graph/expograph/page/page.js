@@ -35,10 +35,10 @@ const runLibrary = (text) => {
 
 const evidenceOf = async (tie) => {
   evidence ??= JSON.parse(await unpack("evidence"));
-  return evidence.ties[tie].map(([source, text, where, isQuote]) => {
+  return evidence.ties[tie].map(([source, words, where, isQuote, outside]) => {
     const [title, publisher, published, address, language] = evidence.sources[source];
-    const said = { text: evidence.texts[text], where, isQuote };
-    return { ...said, title, publisher, published, address, language };
+    const [text, reference] = [evidence.texts[words], evidence.texts[outside]];
+    return { text, where, isQuote, reference, title, publisher, published, address, language };
   });
 };
 
@@ -139,7 +139,7 @@ const drawShape = (ctx, kind, x, y, r) => {
   (SHAPES[kind] ?? circle)(ctx, x, y, r);
 };
 
-// A kind's picture for legend and panel, by the strokes of the drawing.
+// A kind's picture for legend and panel, as it is drawn.
 const swatch = (kind) => {
   const size = { className: "swatch", width: 36, height: 36 };
   const canvas = make("canvas", { ...size, "aria-hidden": "true", "data-kind": kind });
@@ -625,13 +625,13 @@ const onDrawingClick = ({ pointer, event }) => {
 const fillDetails = (...children) => {
   const panel = at("details");
   const close = button("×", clear, { className: "close", "aria-label": words.close });
-  panel.replaceChildren(...(selected ? [close] : []), ...children);
+  panel.replaceChildren(selected ? close : "", ...children);
   panel.classList.toggle("open", Boolean(selected));
   panel.scrollTop = 0;
   markRow();
 };
 
-// No button: that would not break over lines.
+// No button: it would not break over lines.
 const thingLink = (thing) => {
   const onclick = () => selectThing(thing);
   const onkeydown = ({ key }) => { if (key === "Enter") onclick(); };
@@ -664,7 +664,7 @@ const showThing = (thing) => {
   fillDetails(
     make("h2", { dir: "auto" }, things.label[thing]),
     make("p", { className: "quiet kind" }, swatch(things.kind[thing]), facts),
-    ...(aliases.length ? [quiet(also)] : []),
+    aliases.length ? quiet(also) : "",
     quiet(counted(words.tieCount, tiesOf[thing].length)),
     ...groupsOf(thing).map((group) => groupList(thing, group)));
 };
@@ -693,15 +693,15 @@ const groupList = (thing, { head, list }) => {
     item.setAttribute("aria-label", [sentence(tie), when(tie)].filter(Boolean).join(", "));
     return make("li", {}, item);
   });
-  const title = groupHead(head, list.length);
   const box = make("ul", { className: "items" }, ...items.slice(0, FIRST_OF_GROUP));
-  if (items.length <= FIRST_OF_GROUP) return make("section", {}, title, box);
+  const parts = [groupHead(head, list.length), box];
+  if (items.length <= FIRST_OF_GROUP) return make("section", {}, ...parts);
   const more = button(filled(words.showAll, { n: number(items.length) }), () => {
     box.replaceChildren(...items);
     more.remove();
     items[FIRST_OF_GROUP].firstChild.focus();
   }, { className: "more" });
-  return make("section", {}, title, box, more);
+  return make("section", {}, ...parts, more);
 };
 
 const showTie = async (tie) => {
@@ -712,7 +712,7 @@ const showTie = async (tie) => {
     thingLink(ties.to[tie]));
   fillDetails(
     heading,
-    ...(ties.contested[tie] ? [make("p", { className: "warning" }, words.contested)] : []),
+    ties.contested[tie] ? make("p", { className: "warning" }, words.contested) : "",
     factsOf(tie),
     groupHead(words.evidence, pieces.length),
     pieces.length ? make("ol", { className: "evidence" }, ...pieces.map(pieceItem))
@@ -734,14 +734,14 @@ const factsOf = (tie) => {
 };
 
 const pieceItem = (piece) => {
-  const said = make(piece.isQuote ? "blockquote" : "p", { dir: "auto" }, piece.text);
-  if (!piece.isQuote) said.className = "row";
-  if (piece.isQuote && piece.language) said.lang = piece.language;
+  const said = piece.isQuote
+    ? make("blockquote", { dir: "auto", lang: piece.language }, piece.text)
+    : make("p", { dir: "auto", className: "row" }, piece.text);
   const place = [piece.isQuote ? "" : words.row, piece.where].filter(Boolean).join(", ");
-  const origin = [piece.publisher, piece.published, piece.language].filter(Boolean).join(" · ");
-  return make("li", {}, said,
+  const origin = [piece.publisher, piece.published, piece.language, place].filter(Boolean);
+  return make("li", {}, said, piece.reference ? quiet(piece.reference) : "",
     make("p", { className: "source", dir: "auto" }, sourceLink(piece)),
-    quiet([origin, place].filter(Boolean).join(" · ")));
+    quiet(origin.join(" · ")));
 };
 
 const sourceLink = ({ title, address }) => {

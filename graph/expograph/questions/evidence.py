@@ -11,7 +11,6 @@ import csv
 from typing import TYPE_CHECKING, NamedTuple
 
 from expograph import resources
-from expograph.answers import text
 from expograph.errors import UsageError
 from expograph.formats import one_line
 from expograph.identifiers import local_name
@@ -26,6 +25,8 @@ if TYPE_CHECKING:
     Pattern = tuple[str, str, str]
 
 _CHUNK = 400
+_MARKS = {"de": ("„", "“"), **dict.fromkeys(("ca", "es", "fr", "it", "pt"), ("«", "»"))}
+"""The quotation marks of languages that have other ones than English."""
 
 Statement = tuple[str, str, str]
 """Subject, predicate and object in N-Triples form."""
@@ -45,7 +46,8 @@ class Source(NamedTuple):
 class Evidence(NamedTuple):
     """The words or the row that say a statement, where they stand, and in which sources.
 
-    Several sources of one row are to be read as "one or more of these".
+    ``reference`` says what of the statement stands outside the words: what a phrase in them refers
+    to. Several sources of one row are to be read as "one or more of these".
     """
 
     claim: str
@@ -56,6 +58,7 @@ class Evidence(NamedTuple):
     read: str
     columns: str
     sources: tuple[Source, ...]
+    reference: str = ""
 
     @property
     def place(self) -> str:
@@ -65,12 +68,20 @@ class Evidence(NamedTuple):
     @property
     def readable(self) -> str:
         """The quote as it stands, or the row cell by cell with the names of its columns."""
+        if self.is_quote:
+            return self.words
         names, cells = (next(csv.reader([line]), []) for line in (self.columns, self.words))
-        if self.is_quote or len(names) != len(cells):
+        if len(names) != len(cells):
             return self.words
         heads = (name.replace("_", " ") for name in names)
         known = zip(heads, cells, strict=True)
         return " · ".join(f"{name}: {cell}" for name, cell in known if cell and name != "source")
+
+    @property
+    def quoted(self) -> str:
+        """The quote in the quotation marks of its language."""
+        first, last = _MARKS.get(self.sources[0].language if self.sources else "", ("“", "”"))
+        return f"{first}{self.words}{last}"
 
 
 def statements_behind(
@@ -106,6 +117,24 @@ def evidence_of(statements: Iterable[Statement], rows: Rows) -> dict[Statement, 
     for (statement, _), each in sorted(claims.items()):
         found[statement].append(_put_together(each, cited))
     return found
+
+
+def together(pieces: Iterable[Evidence]) -> list[Evidence]:
+    """Return each piece of evidence once, sentences before rows.
+
+    What a sentence leaves to be told for one statement or another is told together.
+    """
+    alike: dict[Evidence, dict[str, None]] = {}
+    first: dict[Evidence, str] = {}
+    for piece in pieces:
+        same = piece._replace(claim="", reference="")
+        first.setdefault(same, piece.claim)
+        alike.setdefault(same, {})[piece.reference] = None
+    merged = [
+        piece._replace(claim=first[piece], reference="; ".join(filter(None, references)))
+        for piece, references in alike.items()
+    ]
+    return sorted(merged, key=lambda piece: not piece.is_quote)
 
 
 def about(
@@ -211,20 +240,25 @@ def _put_together(said: Sequence[Mapping[str, str]], cited: Mapping[str, Source]
     return Evidence(
         first["claim"], local_name(first["standing"]), first["quote"] or first["row"],
         bool(first["quote"]), place, first["read"], first["columns"], tuple(sources),
+        first["reference"],
     )  # fmt: skip
 
 
 def shown(evidence: Evidence) -> str:
     """Return a piece of evidence as people read it: the words, the place, and each source."""
-    said = f"“{evidence.words}”" if evidence.is_quote else evidence.readable
+    said = evidence.quoted if evidence.is_quote else evidence.readable
     weighed = "" if evidence.standing == "accepted" else f" [{evidence.standing}]"
-    cited = [one_line(_cited(source)) for source in evidence.sources]
-    where = [f"  {evidence.place}; {each}" for each in cited]
+    outside = [f"  ({one_line(evidence.reference)})"] if evidence.reference else []
+    cited = [one_line(_cited(source, evidence)) for source in evidence.sources]
+    where = [f"  {evidence.place}{each and '; '}{each}" for each in cited]
     if len(cited) > 1:
         where = [f"  {evidence.place}; one or more of:", *(f"    {each}" for each in cited)]
-    return "\n".join([one_line(said + weighed), *where])
+    return "\n".join([one_line(said + weighed), *outside, *where])
 
 
-def _cited(source: Source) -> str:
-    parts = (source.title or text(None), source.publisher, source.published, source.address)
-    return ", ".join(part for part in parts if part) or source.iri
+def _cited(source: Source, evidence: Evidence) -> str:
+    """Return what is known of a source; of a text without a head, its language alone."""
+    language = source.language if evidence.is_quote else ""
+    parts = (source.title, source.publisher, source.published, language, source.address)
+    known = ", ".join(part for part in parts if part)
+    return known or ("" if source.iri == evidence.read else source.iri)
