@@ -8,7 +8,8 @@ from rdflib import OWL, PROV, RDF, RDFS, SKOS, XSD, Graph, Literal, Namespace, U
 from rdflib.collection import Collection
 
 from expograph import vocabulary
-from expograph.reference import LANGUAGES, reference
+from expograph.reference import reference
+from expograph.world import LANGUAGES
 
 ROOT = Path(__file__).parents[1]
 FOLDER = ROOT / "ontology"

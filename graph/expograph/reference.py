@@ -7,8 +7,7 @@ from rdflib.collection import Collection
 from rdflib.term import Node
 
 from expograph.vocabulary import NS, PREFIXES
-
-LANGUAGES = ("en", "de", "es", "fr", "ca", "pt", "it")
+from expograph.world import LANGUAGES
 
 _TERMS = Namespace(NS)
 _PROPERTY_TYPES = (OWL.ObjectProperty, OWL.DatatypeProperty, RDF.Property)

@@ -3,7 +3,8 @@
 import pytest
 
 from expograph.names import plain
-from expograph.resolve.places import LANGUAGES, Place, WorldPlaces, dominant
+from expograph.resolve.places import Place, WorldPlaces, dominant
+from expograph.world import LANGUAGES
 
 NAMES = {
     "Barcelone": "3128760", "Barcellona": "3128760", "Mailand": "3173435", "Milano": "3173435",

@@ -7,6 +7,8 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from expograph.world import months, weekdays
+
 _DAY = r"(?:0?[1-9]|[12][0-9]|3[01])(?![0-9])"
 YEAR = r"(?:19|20)[0-9]{2}(?![0-9])"
 UNBROKEN = r"(?<![\w€$£#=/])(?<![0-9][.,:–-])"
@@ -126,20 +128,14 @@ def _is_short(name: str, months: Mapping[str, int]) -> bool:
     )
 
 
-def _calendar(locale: str) -> tuple[dict[str, int], dict[str, int], dict[str, int]]:
+def _calendar(language: str) -> tuple[dict[str, int], dict[str, int], dict[str, int]]:
     """Return the months, weekdays and short weekdays of a language by their lower-case names."""
-    from babel import Locale
+    named = {**_folded(months(language, "wide")), **_folded(months(language, "abbreviated"))}
+    return named, _folded(weekdays(language, "wide")), _folded(weekdays(language, "abbreviated"))
 
-    language = Locale.parse(locale)
-    months: dict[str, int] = {}
-    days: dict[str, dict[str, int]] = {"wide": {}, "abbreviated": {}}
-    for context in ("format", "stand-alone"):
-        for width, weekdays in days.items():
-            for number, name in language.months[context][width].items():
-                months[name.lower().rstrip(".")] = int(number)
-            for number, name in language.days[context][width].items():
-                weekdays[name.lower().rstrip(".")] = int(number)
-    return months, days["wide"], days["abbreviated"]
+
+def _folded(names: Mapping[str, int]) -> dict[str, int]:
+    return {name.lower().rstrip("."): number for name, number in names.items()}
 
 
 def _words(table: Mapping[str, object], key: str) -> list[str]:

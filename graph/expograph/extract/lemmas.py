@@ -4,10 +4,10 @@ from collections.abc import Mapping
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from expograph.world import LANGUAGES
+
 if TYPE_CHECKING:
     from simplemma.strategies.dictionaries import DefaultDictionaryFactory
-
-LANGUAGES = frozenset({"en", "de", "es", "fr", "ca", "pt", "it"})
 
 _ENDINGS = {"de": ("es", "s", "en", "n")}
 """Endings of forms that the dictionary leaves out, such as most genitives."""

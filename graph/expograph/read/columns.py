@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 
+from expograph import world
 from expograph.errors import UnknownName, UsageError, listed, nearest
 from expograph.names import plain
 from expograph.read.headers import field_of, listed_words, readings, word_group
@@ -106,6 +107,10 @@ def mapped(sheet: Sheet, written: str | Iterable[str], *, role: str = "") -> Col
     return _ordered(taken, why, left)
 
 
+_NO_COUNTRIES = ("EU", "EZ", "UN", "ZZ")
+"""Codes of what CLDR lists beside countries."""
+
+
 @cache
 def country_names() -> Mapping[str, str]:
     """Return the English name of each country by its plain names in seven languages, and codes.
@@ -113,19 +118,16 @@ def country_names() -> Mapping[str, str]:
     >>> country_names()["deutschland"], country_names()["uk"], country_names()["esp"]
     ('Germany', 'United Kingdom', 'Spain')
     """
-    from babel import Locale
-    from babel.core import get_global
-
-    english: Mapping[str, str] = dict(Locale("en").territories)
-    codes = [code for code in english if len(code) == 2 and code.isalpha()]
-    names = {code.lower(): english[code] for code in codes if code not in ("EU", "EZ", "UN", "ZZ")}
-    countries = {*names}
-    for code, (other, *_) in get_global("territory_aliases").items():
-        if other.lower() in countries and code.isalpha():
-            names.setdefault(code.lower(), english[other])
-    for language in ("en", "de", "es", "fr", "ca", "pt", "it"):
-        for code, name in Locale(language).territories.items():
-            if code.lower() in countries:
+    english = {
+        code: name for code, name in world.countries("en").items() if code not in _NO_COUNTRIES
+    }
+    names = {code.lower(): name for code, name in english.items()}
+    for code, own in world.former_codes().items():
+        if own in english and code.isalpha():
+            names.setdefault(code.lower(), english[own])
+    for language in world.LANGUAGES:
+        for code, name in world.countries(language).items():
+            if code in english:
                 names.setdefault(plain(name), english[code])
     return names
 

@@ -8,10 +8,10 @@ from collections.abc import Iterable
 from functools import cache
 from itertools import islice
 
+from expograph import world
 from expograph.dates import read_date
 from expograph.names import plain
 from expograph.read.heads import words
-from expograph.read.languages import LANGUAGES
 
 _YEARS = range(1990, 2100)
 _HEAD = 15
@@ -166,25 +166,20 @@ def _month(word: str) -> str:
 @cache
 def _months() -> tuple[tuple[str, int], ...]:
     """Return the names of the months in all languages, each with its number."""
-    from babel import Locale
-
     return tuple(
-        (plain(name), number)
-        for code in LANGUAGES
-        for form in ("format", "stand-alone")
-        for number, name in Locale.parse(code).months[form]["wide"].items()
-        for name in {name, re.sub(r"^(?:de |d[’'])", "", name)}
+        (plain(form), number)
+        for language in world.LANGUAGES
+        for name, number in world.months(language).items()
+        for form in {name, re.sub(r"^(?:de |d[’'])", "", name)}
     )
 
 
 @cache
 def _weekdays() -> frozenset[str]:
     """Return the names of the days of the week in all languages, long and short."""
-    from babel import Locale
-
     return frozenset(
         plain(name)
-        for code in LANGUAGES
+        for language in world.LANGUAGES
         for width in ("wide", "abbreviated")
-        for name in Locale.parse(code).days["format"][width].values()
+        for name in world.weekdays(language, width)
     )

