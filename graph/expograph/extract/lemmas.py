@@ -1,13 +1,16 @@
 """Brings words to the form under which they stand in a dictionary; the only user of simplemma."""
 
-from collections.abc import Mapping
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from expograph.world import LANGUAGES
 
 if TYPE_CHECKING:
+    from simplemma import Lemmatizer
     from simplemma.strategies.dictionaries import DefaultDictionaryFactory
+
+_LONGEST = 60
+"""No word of a dictionary has more letters."""
 
 _ENDINGS = {"de": ("es", "s", "en", "n")}
 """Endings of forms that the dictionary leaves out, such as most genitives."""
@@ -20,16 +23,20 @@ def lemma(word: str, language: str) -> str:
     >>> lemma("organised", "en"), lemma("Ausgaben", "de")
     ('organise', 'ausgabe')
     """
-    if language not in LANGUAGES or len(word) > 60:
+    if language not in LANGUAGES or len(word) > _LONGEST:
         return word.casefold()
-    from simplemma import is_known, lemmatize
-
-    if not is_known(word, lang=language):
+    if not _is_known(word, language):
         for ending in _ENDINGS.get(language, ()):
             stem = word.removesuffix(ending)
-            if stem != word and len(stem) > 3 and is_known(stem, lang=language):
-                return lemmatize(stem, lang=language).casefold()
-    return lemmatize(word, lang=language).casefold()
+            if stem != word and len(stem) > 3 and _is_known(stem, language):
+                return _lemmatizer().lemmatize(stem, language).casefold()
+    return _lemmatizer().lemmatize(word, language).casefold()
+
+
+def _is_known(word: str, language: str) -> bool:
+    """Tell whether a dictionary holds a word in any writing."""
+    known = _dictionaries().get_dictionary(language)
+    return word in known or word.lower() in known or word.capitalize() in known
 
 
 @lru_cache(maxsize=100_000)
@@ -39,7 +46,9 @@ def is_word(word: str, language: str) -> bool:
     >>> is_word("delegations", "en"), is_word("Barcelona", "en"), is_word("barcelona", "en")
     (True, True, False)
     """
-    return language in LANGUAGES and len(word) < 60 and word in _dictionary(language)
+    if language not in LANGUAGES or len(word) > _LONGEST:
+        return False
+    return word in _dictionaries().get_dictionary(language)
 
 
 @lru_cache(maxsize=100_000)
@@ -52,13 +61,18 @@ def is_proper(word: str) -> bool:
     return is_word(word, "en") and not is_word(word.lower(), "en")
 
 
-@lru_cache(maxsize=8)
-def _dictionary(language: str) -> Mapping[str, object]:
-    return _dictionaries().get_dictionary(language)
+@lru_cache(maxsize=1)
+def _lemmatizer() -> "Lemmatizer":
+    from simplemma import Lemmatizer
+    from simplemma.strategies import DefaultStrategy
+
+    strategy = DefaultStrategy(dictionary_factory=_dictionaries())
+    return Lemmatizer(lemmatization_strategy=strategy)
 
 
 @lru_cache(maxsize=1)
 def _dictionaries() -> "DefaultDictionaryFactory":
+    """Return the dictionaries, each read once and shared: a large one takes a second and 200 MB."""
     from simplemma.strategies.dictionaries import DefaultDictionaryFactory
 
     return DefaultDictionaryFactory()

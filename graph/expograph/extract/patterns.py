@@ -8,6 +8,7 @@ that the time is linear in the length of the text.
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Protocol
 
 KINDS: Mapping[str, tuple[str, ...]] = {
@@ -61,14 +62,22 @@ _SLOT = re.compile(r"([A-Z]+)([0-9]?)(\*?)(\??)")
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """One wording: its expression, the words it cannot do without, the kinds of its slots."""
+    """One wording: its expression, the words it cannot do without, the kinds of its slots.
+
+    The expression is compiled when a sentence first has the words for it.
+    """
 
     written: str
-    expression: re.Pattern[str]
+    source: str
     needs: tuple[frozenset[str], ...]
     slots: frozenset[str]
     things: tuple[frozenset[str], ...] = ()
     rest: str = ""
+
+    @property
+    def expression(self) -> re.Pattern[str]:
+        """The expression over rows."""
+        return _compiled(self.source)
 
     def may_hold(self, vocabulary: Set[str], kinds: Set[str]) -> bool:
         """Tell whether a row has the words and the kinds of things without which it cannot hold."""
@@ -173,6 +182,11 @@ def _how_common(need: frozenset[str]) -> tuple[bool, int, list[str]]:
     return min(map(len, need)) <= _COMMON, len(need), sorted(need)
 
 
+@lru_cache(maxsize=4_096)
+def _compiled(source: str) -> re.Pattern[str]:
+    return re.compile(source)
+
+
 def compiled(
     table: Iterable[Mapping[str, object]],
     alternatives: Callable[[str], Sequence[str]],
@@ -218,11 +232,11 @@ class _Forms:
         try:
             behind = self._behind if parts[0].rstrip("*2") in _ACTING else ""
             pattern = "".join(_parts(parts, slots))
-            expression = re.compile(rf"(?:(?<=\s)|^){behind}{pattern}")
-        except (re.error, KeyError) as error:
+            source = rf"(?:(?<=\s)|^){behind}{pattern}"
+        except KeyError as error:
             raise ValueError(f"the form {written!r} cannot be read: {error}") from None
         needs, things = tuple(_needs(parts)), tuple(_things(parts))
-        return Form(written, expression, needs, frozenset(slots), things, rest)
+        return Form(written, source, needs, frozenset(slots), things, rest)
 
     def _group(self, match: re.Match[str]) -> str:
         return f"({'|'.join(self._alternatives(match[1]))})"
