@@ -42,6 +42,7 @@ class Counts:
 
         ``years`` are those that the sentence names: of another year, figures are of another event.
         """
+        taken_up = False
         for each in found:
             if each.counted not in PREDICATES or each.scope not in _SCOPES:
                 continue
@@ -51,7 +52,8 @@ class Counts:
             if event and event.start > each.start and event.members[0] != self._telling.main:
                 event = None
             number = event.members[0] if event else goes_on
-            if number is not None and (event or self._takes_up(row, each)):
+            taken_up = taken_up or event is not None or self._takes_up(row, each)
+            if number is not None and taken_up:
                 self._figure(row, each, number, event)
 
     def _takes_up(self, row: Row, figure: Figure) -> bool:

@@ -215,6 +215,10 @@ class Namer:
         last = inside[-1]
         if not all(token.text[0].isalpha() for token in inside) or self._heads.of_word(last):
             return False
+        first = inside[0]
+        is_noun = is_word(first.lower, "en") and not is_word(first.text, "en")
+        if is_noun or (is_proper(last.text) and not is_word(first.text, "en")):
+            return False  # Business Finland, Cleantech Scandinavia
         if self._is_compounding:
             unknown = not self._heads.is_common(last) and not is_word(last.lower, "en")
             return unknown or is_proper(inside[0].text)

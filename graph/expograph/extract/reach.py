@@ -165,7 +165,8 @@ class Reach:
     def first(self, tokens: Sequence[Token], first: int, last: int) -> int:
         """Return the first word of a name: not a sentence's first word, a title or a position."""
         if self._is_compounding and (first, last) == (0, 1):
-            first += is_word(tokens[0].lower, self._language)  # Drei Tage
+            opens = is_word(tokens[0].lower, self._language)
+            first += opens and self._heads.is_common(tokens[1])  # Drei Tage
         positions = (at for at in range(first, last) if self._heads.is_position(tokens[at]))
         first = max([first, *(at + 1 for at in positions)])
         while first < last and self._is_before(tokens, first, last):
@@ -196,7 +197,7 @@ class Reach:
             return False
         before = tokens[first - 1].lower
         owned = before in self.articles or before in self._possessives
-        return is_compound or token.lemma != token.lower or owned
+        return owned or (token.lemma != token.lower and not is_compound)
 
     def cut(self, tokens: Sequence[Token], first: int, last: int) -> int:
         """In German, leave out nouns after an office: die Bundesregierung Zeit (ersparen)."""

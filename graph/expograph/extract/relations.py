@@ -118,13 +118,16 @@ class Relations:
 
     def _members(self, thing: Thing, name: str) -> Iterator[Filled]:
         """Yield what of a thing or list may fill a slot."""
-        is_beside_names = set(thing.kinds) & {"organisation", NAMELESS}
+        names = sum(kind in ("organisation", NAMELESS) for kind in thing.kinds)
         for member, kind in zip(thing.members, thing.kinds, strict=True):
             if kind in KINDS[name]:
                 share = BY_REFERENCE if thing.phrase else 1.0
                 yield Filled(member, share, self._telling.refers(thing), name == "PERSON")
             elif kind == PHRASE and name in ("AGENT", "ORG"):
-                if is_beside_names:
+                if names:
+                    yield Filled(member, OF_A_NAME)
+            elif kind == STRANGER and name in ("AGENT", "ORG"):
+                if names > 1:
                     yield Filled(member, OF_A_NAME)
             elif kind in (NAMELESS, QUOTED) and name in _TYPED_BY_SLOT:
                 form = self._telling.notebook.cast.members[member].name

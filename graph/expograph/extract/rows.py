@@ -14,7 +14,7 @@ from expograph.extract.references import References
 from expograph.extract.tokens import Token
 from expograph.extract.words import Words
 
-_ACTORS = frozenset({"organisation", "city", "country", NAMELESS, PHRASE})
+_ACTORS = frozenset({"organisation", "city", "country", NAMELESS, PHRASE, STRANGER})
 _PEOPLE = ("person", STRANGER)
 _LONGEST_LIST = 40
 

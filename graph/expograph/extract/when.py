@@ -126,8 +126,10 @@ class When:
         """Return the year, month or day that a date surely tells of an event; or nothing."""
         between = [token for token in row.tokens if event.end <= token.start < found.start]
         if found.kind == "year":
-            is_beside = found.start >= event.end and len(between) < 3
-            return found.first if is_beside and len(found.first) == _YEAR else ""
+            follows = found.start >= event.end
+            is_then = follows and found.cue in self._where and self._is_held(row)
+            is_beside = follows and len(between) < 3
+            return found.first if (is_beside or is_then) and len(found.first) == _YEAR else ""
         if found.kind != "relative":
             return ""
         if len(found.first) < _DAY or found.first != (found.last or found.first):
