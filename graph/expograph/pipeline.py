@@ -203,13 +203,16 @@ def _build(
     cited = [*material.sources, *(_rule_source(*rule) for rule in rules.items())]
     about = described(applied.sources(cited)) + ontology_lines()
     engine, lines, carried = _loaded(fresh / ENGINE, about, graph_lines(stated, first), before)
+    asked = before.memory if before and carried else engine
     progress("following the rules")
-    concluded, second = _concluded(engine, rules, material, applied)
+    concluded, second = _concluded(asked, rules, material, applied)
     more = list(graph_lines(concluded, second, known=first.truths))
     engine.load(more)
+    if asked is not engine:
+        asked.load(more)
     settle = engine.store.flush if carried else engine.settle
     lines = sorted(lines + more)
-    digest, found = _finished(engine, settle, fresh / "graph.nq", lines, progress, check)
+    digest, found = _finished(asked, settle, fresh / "graph.nq", lines, progress, check)
     quads = len(engine)
     del engine, settle
     if material.facts:

@@ -28,11 +28,15 @@ MOST = 4
 
 @dataclass(slots=True)
 class Copied:
-    """A copy of a generation: its lines, and its engine in a folder, open for writing."""
+    """A copy of a generation: its lines, and its engine in a folder, open for writing.
+
+    ``memory`` holds the same in memory, where it is asked much faster.
+    """
 
     lines: frozenset[str]
     engine: Engine | None
     folder: Path
+    memory: Engine
 
 
 def copied(before: Generation, folder: Path) -> Copied | None:
@@ -43,7 +47,9 @@ def copied(before: Generation, folder: Path) -> Copied | None:
             return None
         copytree(before.engine, folder, ignore=ignore_patterns("LOG*", "LOCK"))
         lines = frozenset(content.decode("utf-8").removesuffix("\n").split("\n"))
-        return Copied(lines, Engine.writing(folder), folder)
+        memory = Engine.in_memory()
+        memory.load_text(content)
+        return Copied(lines, Engine.writing(folder), folder, memory)
     except (OSError, RuntimeError):  # which is how the engine says that files are damaged
         rmtree(folder, ignore_errors=True)
         return None
@@ -59,8 +65,9 @@ def carried_over(copy: Copied, lines: Sequence[str]) -> Engine | None:
     few = len(gone) + len(new) <= len(lines) // MOST
     if engine and few and not _has_nameless(gone) and not _has_nameless(new):
         try:
-            _change(engine, gone, new)
-            if len(engine) == len(lines):
+            for each in (engine, copy.memory):
+                _change(each, gone, new)
+            if len(engine) == len(copy.memory) == len(lines):
                 return engine
         except (OSError, RuntimeError, StoreError):  # damaged, too
             pass

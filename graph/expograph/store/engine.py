@@ -46,9 +46,11 @@ class Engine:
 
     def load(self, lines: Iterable[str]) -> None:
         """Take in lines of N-Quads in bulk."""
-        self._store.bulk_load(
-            "\n".join(lines).encode("utf-8"), format=pyoxigraph.RdfFormat.N_QUADS, lenient=True
-        )
+        self.load_text("\n".join(lines).encode("utf-8"))
+
+    def load_text(self, content: bytes) -> None:
+        """Take in a text of N-Quads in bulk."""
+        self._store.bulk_load(content, format=pyoxigraph.RdfFormat.N_QUADS, lenient=True)
 
     @contextmanager
     def loading(self) -> Iterator[Callable[[Iterable[str]], None]]:
