@@ -81,6 +81,7 @@ class Cast:
     members: list[Member] = field(default_factory=list)
     at: dict[int, int] = field(default_factory=dict)
     ends: dict[int, tuple[int, str]] = field(default_factory=dict)
+    _cities: dict[str, int] = field(default_factory=dict)
 
     def events(self) -> list[int]:
         """Return the numbers of the events."""
@@ -88,11 +89,14 @@ class Cast:
 
     def city(self, name: str, place: Place) -> int:
         """Return the number of a city of this name, which is added where it is none yet."""
-        for number, member in enumerate(self.members):
-            if member.kind == "city" and name in member.forms:
-                return number
-        self.members.append(Member("city", "", "", {name: [place]}))
-        return len(self.members) - 1
+        if not self._cities:
+            for number, member in reversed([*enumerate(self.members)]):
+                if member.kind == "city":
+                    self._cities.update(dict.fromkeys(member.forms, number))
+        if name not in self._cities:
+            self._cities[name] = len(self.members)
+            self.members.append(Member("city", "", "", {name: [place]}))
+        return self._cities[name]
 
     def main_event(self, title: str) -> int | None:
         """Return the event that the text is about: the one it names first and most."""

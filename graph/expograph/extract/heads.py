@@ -79,7 +79,8 @@ class Heads:
         first, last = parts[0], parts[-1]
         organises = self._heads["organiser"]
         if first.lower in self._heads["event"]:
-            seat = self.place(" ".join(token.text for token in parts[1:]))
+            rest = [token.text for token in parts[1:] if token.lower not in self.legal]
+            seat = self.place(" ".join(rest))
             return ("organisation", "organiser") if seat and first.lower in organises else ("", "")
         if last.lower in organises and self.is_adjective(parts[-2]):
             return "organisation", "organiser"
@@ -115,7 +116,9 @@ class Heads:
 
     def is_adjective(self, token: Token) -> bool:
         """Tell whether a capital word is an adjective, as in names: Deutscher Städtetag."""
-        return token.lower.endswith(("e", "er", "es", "en")) and is_word(token.lower, self.language)
+        is_of_city = token.text.endswith("er") and self.place(token.text[:-2]) == "city"
+        is_ending = token.lower.endswith(("e", "er", "es", "en"))
+        return is_of_city or (is_ending and is_word(token.lower, self.language))
 
     def is_common(self, token: Token) -> bool:
         """Tell whether a word is one of the language, and not only a name."""

@@ -7,6 +7,9 @@ from expograph.extract.sentences import SentenceWords, Span, sentences
 from expograph.extract.tokens import Token, tokens
 from expograph.extract.tokens import token as one_token
 
+_MOST_ITEMS = 40
+"""How many list items belong to the line before them; what comes after is another list."""
+
 _LONG = 3
 """Words of more letters than this would be capitals in a title only."""
 
@@ -68,7 +71,7 @@ def items_after(text: str, every: Sequence[Line], number: int) -> Iterator[Line]
     span = every[number].span
     if not text[span.start : span.end].endswith(":"):
         return
-    for line in every[number + 1 :]:
+    for line in every[number + 1 : number + 1 + _MOST_ITEMS]:
         if line.span.kind != "item":
             return
         yield line

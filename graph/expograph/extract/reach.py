@@ -58,7 +58,8 @@ class Reach:
         if before.text.endswith("-"):
             return at + 1 if _is_capital(tokens, at + 1) else None
         if _is_capital(tokens, at):
-            return None if token.lower in self._never else at
+            is_noun = self._is_compounding and is_year(before) and self._heads.is_common(token)
+            return None if is_noun or token.lower in self._never else at
         if token.text.isdigit():
             return at if self._is_edition(tokens[first:at], token) else None
         return self._joined(tokens, first, last) if token.lower in self._heads.joins else None
@@ -167,7 +168,11 @@ class Reach:
         if self._is_compounding and (first, last) == (0, 1):
             opens = is_word(tokens[0].lower, self._language)
             first += opens and self._heads.is_common(tokens[1])  # Drei Tage
-        positions = (at for at in range(first, last) if self._heads.is_position(tokens[at]))
+        positions = (
+            at
+            for at in range(first, last)
+            if tokens[at + 1].is_word and self._heads.is_position(tokens[at])
+        )
         first = max([first, *(at + 1 for at in positions)])
         while first < last and self._is_before(tokens, first, last):
             first += 1
@@ -186,6 +191,8 @@ class Reach:
         """In German, tell whether the first word is a noun before a name: des Verbands Bitkom."""
         token, rest = tokens[first], tokens[first + 1 : last + 1]
         if not self._is_compounding or first == 0 or self._heads.is_adjective(token):
+            return False
+        if not rest[0].is_capital:  # InnoTrans 2018
             return False
         is_compound = self._heads.looks_compound(token)
         known = (

@@ -225,7 +225,10 @@ def _only(cast: Cast) -> Iterator[tuple[str, int]]:
 
 
 def _superfluous(notebook: Notebook) -> list[Key]:
-    """Return that somebody takes part where it is said that they exhibit or speak."""
+    """Return that somebody takes part where it is said that they exhibit or speak.
+
+    And that they exhibit at an event where it is said that they do on a joint stand there.
+    """
     parts = ("hasExhibitor", "hasSpeaker")
     more = {(key[0], key[2]) for key in notebook.statements if key[1] in parts}
     shown: defaultdict[int, set[int]] = defaultdict(set)
@@ -233,8 +236,18 @@ def _superfluous(notebook: Notebook) -> list[Key]:
         if predicate == "presentedAt" and isinstance(event, int):
             shown[project].add(event)
     more.update([(event, thing) for project, thing in more for event in shown[project]])
-    taking_part = (key for key in notebook.statements if key[1] == "hasParticipant")
-    return [key for key in taking_part if (key[0], key[2]) in more]
+    on_stands = {
+        (event, thing)
+        for project, predicate, thing in notebook.statements
+        if predicate == "hasExhibitor"
+        for event in shown[project]
+    }
+    return [
+        key
+        for key in notebook.statements
+        if (key[1] == "hasParticipant" and (key[0], key[2]) in more)
+        or (key[1] == "hasExhibitor" and (key[0], key[2]) in on_stands)
+    ]
 
 
 def _in_passing(notebook: Notebook, main: int | None) -> list[Key]:

@@ -1,7 +1,7 @@
 """States who does what, where a wording of the language's file holds in a sentence."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from expograph.claims import Qualifiers, Ref
 from expograph.extract.patterns import (
@@ -16,7 +16,7 @@ from expograph.extract.patterns import (
 )  # fmt: skip
 from expograph.extract.rows import Row, Thing
 from expograph.extract.statements import Notebook, Statement
-from expograph.extract.telling import BY_DEFAULT, BY_REFERENCE, SPOKEN_OF, Telling
+from expograph.extract.telling import BY_DEFAULT, BY_REFERENCE, IN_LIST, SPOKEN_OF, Telling
 
 OF_A_NAME = 0.9
 """What is left of the confidence where only the wording says what a name names."""
@@ -60,14 +60,16 @@ class Relations:
 
     def _default(self, row: Row) -> Filled | None:
         """Return the event that is meant where a wording does not say: the only one."""
+        named = [thing for thing in row.of_kind("event") if thing.start < row.end]
         events = {
             member
-            for thing in row.of_kind("event")
+            for thing in named
             for member, kind in zip(thing.members, thing.kinds, strict=True)
             if kind == "event"
         }
         if len(events) == 1:
-            return Filled(events.pop())
+            meant = "" if any(not each.phrase for each in named) else self._telling.refers(named[0])
+            return Filled(events.pop(), BY_REFERENCE if meant else 1.0, meant)
         if events or row.spoken is None:
             return None
         return Filled(row.spoken, BY_DEFAULT, self._telling.about(row.spoken, SPOKEN_OF))
@@ -103,7 +105,9 @@ class Relations:
         """Return what stands in a slot, or may be meant where a form leaves it out."""
         name = slot.rstrip("0123456789")
         if slot in match.slots:
-            return [*self._members(row.things[match.slots[slot]], name)]
+            thing = row.things[match.slots[slot]]
+            filled = [*self._members(thing, name)]
+            return [self._listed(each, row) for each in filled] if thing.end > row.end else filled
         if REST.get(match.form.rest) == name:
             start = row.start_of_cell(match.end)
             later = [thing for thing in row.things if thing.start >= start]
@@ -115,6 +119,11 @@ class Relations:
             meant = self._telling.about(self._only[name], _ONLY[name])
             return [Filled(self._only[name], BY_DEFAULT, meant)]
         return []
+
+    def _listed(self, filled: Filled, row: Row) -> Filled:
+        """Return what stands in the list items after a sentence, and say where."""
+        place = self._telling.about(filled.thing, IN_LIST, after=row.end)
+        return replace(filled, reference=filled.reference or place)
 
     def _members(self, thing: Thing, name: str) -> Iterator[Filled]:
         """Yield what of a thing or list may fill a slot."""
@@ -130,7 +139,7 @@ class Relations:
                 if names > 1:
                     yield Filled(member, OF_A_NAME)
             elif kind in (NAMELESS, QUOTED) and name in _TYPED_BY_SLOT:
-                form = self._telling.notebook.cast.members[member].name
+                form = self._telling.name(member)
                 if name != "PERSON" or _may_be_person(form):
                     yield Filled(member, OF_A_NAME, is_person=name == "PERSON")
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 
 from expograph.claims import Qualifiers, Quote, Value
 from expograph.extract.cast import Cast, Member
-from expograph.names import slug
+from expograph.names import plain, slug
 from expograph.readings import Entity, Fact, Mention
 from expograph.vocabulary import SYMMETRIC
 
@@ -42,7 +42,9 @@ class Notebook:
 
     cast: Cast
     statements: dict[Key, Statement] = field(default_factory=dict)
-    series: dict[int, int] = field(default_factory=dict)
+    series: dict[str, int] = field(default_factory=dict)
+    subjects: set[int] = field(default_factory=set)
+    _said: dict[tuple[int, str], dict[object, None]] = field(default_factory=dict)
 
     def note(self, statement: Statement) -> None:
         """Keep a statement; of two that say the same, the surer, then the first."""
@@ -55,30 +57,38 @@ class Notebook:
         known = self.statements.get(key)
         if known is None or known.confidence < statement.confidence:
             self.statements[key] = statement
+            self._said.setdefault(key[:2], {})[key[2]] = None
+            self.subjects.add(statement.subject)
 
     def has(self, subject: int, predicate: str) -> bool:
         """Tell whether anything of the kind was said of a thing."""
-        return any(key[0] == subject and key[1] == predicate for key in self.statements)
+        return bool(self._said.get((subject, predicate)))
 
     def objects(self, subject: int, predicate: str) -> list[object]:
         """Return what was said of a thing by a predicate."""
-        return [key[2] for key in self.statements if key[:2] == (subject, predicate)]
+        return [*self._said.get((subject, predicate), ())]
 
     def series_of(self, event: int) -> int:
-        """Return the member that stands for the series of an event, made when first asked for."""
-        if event not in self.series:
-            member = self.cast.members[event]
-            self.series[event] = len(self.cast.members)
-            forms = {
-                _without_year(form, member.year): places for form, places in member.forms.items()
-            }
-            self.cast.members.append(Member("series", "", "", forms))
-        return self.series[event]
+        """Return the member that stands for the series of an event, made when first asked for.
+
+        Editions of one name, whatever their years, are of one series.
+        """
+        member = self.cast.members[event]
+        name = plain(_without_year(member.name, member.year))
+        forms = {_without_year(form, member.year): places for form, places in member.forms.items()}
+        if name not in self.series:
+            self.series[name] = len(self.cast.members)
+            self.cast.members.append(Member("series"))
+        known = self.cast.members[self.series[name]].forms
+        for form, places in forms.items():
+            known.setdefault(form, places)
+        return self.series[name]
 
     def drop(self, unwanted: Iterable[Key]) -> None:
         """Leave out statements that others make superfluous."""
         for key in list(unwanted):
             self.statements.pop(key, None)
+            self._said.get(key[:2], {}).pop(key[2], None)
 
 
 def _without_year(form: str, year: str) -> str:
@@ -101,9 +111,9 @@ def entities(notebook: Notebook, text: str, main: int | None) -> dict[int | Them
         member = notebook.cast.members[number]
         key = _key(member, keys)
         keys.add(key)
-        others = tuple(form for form in member.forms if form != member.name)
-        mentions = tuple(_mentions(member, text))
-        found[number] = Entity(key, member.kind, member.name, others, member.sort, mentions)
+        name, mentions = member.name, tuple(_mentions(member, text))
+        others = tuple(form for form in member.forms if form != name)
+        found[number] = Entity(key, member.kind, name, others, member.sort, mentions)
     for theme in sorted(themes):
         found[Theme(theme)] = Entity(f"theme/{theme}", "theme", theme)
     return found

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from expograph.claims import Value
 from expograph.extract.rows import Row, Thing
 from expograph.extract.statements import Theme
-from expograph.extract.telling import Telling
+from expograph.extract.telling import IN_LIST, Telling
 from expograph.extract.tokens import Token, among
 from expograph.extract.topics import Topic, Topics
 from expograph.extract.words import Words
@@ -71,10 +71,13 @@ class Subjects:
         for topic in found:
             cue = next((last for last in cues if last < topic.first), None)
             confidence = self._confidence(row, tokens, event, cue, topic, topic in listed)
+            first, last = tokens[topic.first], tokens[topic.last]
+            place = f"{IN_LIST} the topic, at characters {first.start}–{last.end}"
+            said = [about, place if first.start >= row.end else ""]
             for theme in topic.themes if confidence else ():
                 self._telling.note(
                     row, number, "hasTheme", Theme(theme), confidence=confidence, rule="topics",
-                    event=event, reference=about,
+                    event=event, reference="; ".join(each for each in said if each),
                 )  # fmt: skip
 
     def _confidence(

@@ -1,8 +1,10 @@
 """Knows of which event a sentence speaks, and notes what it states of it."""
 
+from bisect import bisect_left
 from collections.abc import Sequence
 
 from expograph.claims import Qualifiers, Value
+from expograph.extract.cast import Place
 from expograph.extract.rows import Row, Thing
 from expograph.extract.statements import Notebook, Statement, Theme
 from expograph.extract.tokens import Token, among
@@ -16,6 +18,9 @@ BY_DEFAULT = 0.75
 
 SPOKEN_OF = "spoken of is"
 """What is said of a thing that is meant without being named in a sentence."""
+
+IN_LIST = "in the list that follows stands"
+"""What a reference says of a thing that a list item names."""
 
 _CLAUSE = ",;:–—()"
 _NEAR = 6
@@ -32,6 +37,7 @@ class Telling:
         self.refused = words.refused
         self._aside = words.all("editions", "aside")
         self._ands = words.all("names", "and")
+        self._named: dict[int, tuple[str, list[Place]]] = {}
 
     def nearest(self, row: Row, at: int) -> Thing | None:
         """Return the event of which is spoken at a character: the last named before, or the next.
@@ -55,22 +61,34 @@ class Telling:
             return None, None, ""
         return None, row.spoken, self.about(row.spoken, SPOKEN_OF)
 
-    def about(self, number: int, said: str) -> str:
-        """Say what is meant though it is not named, and where it is."""
-        member = self.notebook.cast.members[number]
-        place = member.places[0]
-        return f"{said} “{member.name}”, named at characters {place.start}–{place.end}"
+    def about(self, number: int, said: str, *, after: int = 0) -> str:
+        """Say what is meant though it is not named, and where it is, ``after`` a character."""
+        return f"{said} {self._where(number, after)}"
+
+    def _where(self, number: int, after: int = 0) -> str:
+        """Return the name of a thing and where it stands first, or first ``after`` a character."""
+        name, places = self._known(number)
+        at = bisect_left(places, after, key=lambda place: place.start)
+        place = places[at] if at < len(places) else places[0]
+        return f"“{name}”, named at characters {place.start}–{place.end}"
+
+    def name(self, number: int) -> str:
+        """Return the fullest form of a thing's name."""
+        return self._known(number)[0]
+
+    def _known(self, number: int) -> tuple[str, list[Place]]:
+        """Return the name of a thing and its places, found once."""
+        if number not in self._named:
+            member = self.notebook.cast.members[number]
+            self._named[number] = member.name, member.places
+        return self._named[number]
 
     def refers(self, thing: Thing) -> str:
         """Say to what a phrase refers, and where that is named; nothing of a name."""
         if not thing.phrase:
             return ""
-        members = [self.notebook.cast.members[member] for member in thing.members]
-        said = [
-            f"“{member.name}”, named at characters {member.places[0].start}–{member.places[0].end}"
-            for member in members
-        ]
-        return f"“{thing.phrase}” stands for {' and '.join(said)}"
+        said = " and ".join(self._where(member) for member in thing.members)
+        return f"“{thing.phrase}” stands for {said}"
 
     def note(
         self, row: Row, subject: int, predicate: str, thing: int | Value | Theme,

@@ -146,8 +146,7 @@ class When:
     def of_name(self, number: int, place: Callable[[str], str]) -> None:
         """State the year and the city that an event's own name holds, where nothing else does."""
         member = self._notebook.cast.members[number]
-        is_spoken_of = any(key[0] == number for key in self._notebook.statements)
-        wanted = number == self._telling.main or is_spoken_of
+        wanted = number == self._telling.main or number in self._notebook.subjects
         if member.year and wanted and not self._notebook.has(number, "startDate"):
             at = next(places[0] for form, places in member.forms.items() if member.year in form)
             self._of_name(number, "startDate", Value(member.year, "gYear"), at)
@@ -158,8 +157,9 @@ class When:
 
     def _city_of_venue(self, number: int, place: Callable[[str], str]) -> None:
         """State the city that stands in the name of an event's venue."""
-        for (subject, predicate, venue), said in [*self._notebook.statements.items()]:
-            if (subject, predicate) != (number, "heldAtVenue") or not isinstance(venue, int):
+        for venue in self._notebook.objects(number, "heldAtVenue"):
+            said = self._notebook.statements[number, "heldAtVenue", venue]
+            if not isinstance(venue, int):
                 continue
             for form, (at, *_) in self._notebook.cast.members[venue].forms.items():
                 for word in form.split():

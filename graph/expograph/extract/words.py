@@ -102,7 +102,10 @@ def _announced() -> tuple[_ByLanguage, _ByLanguage, dict[str, str]]:
     for name in ("themes", "roles"):
         text = (resources.folder("ontology") / f"{name}.ttl").read_text(encoding="utf-8")
         for subject, predicate, thing in from_turtle(text, name):
-            key = str(getattr(subject, "value", "")).rpartition("/")[2].rpartition("#")[2]
+            address = str(getattr(subject, "value", ""))
+            if name == "themes" and not address.startswith(PREFIXES["th"]):
+                continue  # the scheme that holds the themes is none itself
+            key = address.rpartition("/")[2].rpartition("#")[2]
             language, value = getattr(thing, "language", None), getattr(thing, "value", "")
             if predicate.value == term("statesProperty"):
                 states[key] = term_name(value)
