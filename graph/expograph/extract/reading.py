@@ -257,4 +257,5 @@ def _in_passing(notebook: Notebook, main: int | None) -> list[Key]:
         for end in (key[0], key[2]):
             if isinstance(end, int) and notebook.cast.members[end].kind == "event" and end != main:
                 said[end].append(key)
-    return [keys[0] for keys in said.values() if len(keys) == 1 and keys[0][1] not in _TIES]
+    alone = [keys[0] for keys in said.values() if len(keys) == 1 and keys[0][1] not in _TIES]
+    return [key for key in alone if notebook.statements[key].rule != "dates"]
