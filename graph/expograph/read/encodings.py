@@ -14,13 +14,15 @@ from itertools import islice
 from expograph.claims import Mistake
 from expograph.errors import InputError
 
-_MARKS = {
+MARKS = {
     codecs.BOM_UTF8: "utf-8-sig",
     codecs.BOM_UTF32_LE: "utf-32",
     codecs.BOM_UTF32_BE: "utf-32",
     codecs.BOM_UTF16_LE: "utf-16",
     codecs.BOM_UTF16_BE: "utf-16",
 }
+"""The marks with which files begin that say their encoding; the longer ones first."""
+
 _USUAL = ("cp1252", "iso8859-15", "mac-roman", "cp850")
 """What files in the seven languages are written in when it is not UTF-8, the likeliest first."""
 _SPOKEN = {
@@ -166,7 +168,7 @@ def kind_of(content: bytes) -> str:
 def _refuse_binary(file: str, content: bytes) -> None:
     if kind := kind_of(content):
         raise InputError(f"{file}: this is {kind}, not a text; save it as text, Markdown or HTML")
-    if content.startswith(tuple(_MARKS)) or _unmarked(content):
+    if content.startswith(tuple(MARKS)) or _unmarked(content):
         return
     nuls = content.count(0)
     others = len(content) - nuls - len(content.translate(None, _CONTROL + b"\x00"))
@@ -181,8 +183,8 @@ def _refuse_binary(file: str, content: bytes) -> None:
 
 def _decoded(file: str, content: bytes, declared: str) -> tuple[str, list[Mistake]]:
     """Return the text of the bytes, and what was found about their encoding."""
-    mark = next((mark for mark in _MARKS if content.startswith(mark)), b"")
-    encoding = _MARKS.get(mark) or _unmarked(content) or "utf-8"
+    mark = next((mark for mark in MARKS if content.startswith(mark)), b"")
+    encoding = MARKS.get(mark) or _unmarked(content) or "utf-8"
     try:
         text = content.decode(encoding)
     except UnicodeDecodeError as error:
