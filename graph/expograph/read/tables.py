@@ -14,6 +14,7 @@ from pathlib import Path
 
 from expograph.claims import Mistake
 from expograph.errors import InputError, listed, nearest
+from expograph.read.encodings import MARKS
 
 CELL_LIMIT = 131_072
 LINE_LIMIT = 16_000_000
