@@ -13,6 +13,7 @@ from functools import lru_cache
 from expograph.extract.names import Name
 from expograph.extract.patterns import NAMELESS, PHRASE, STRANGER
 from expograph.extract.words import Words
+from expograph.extract.words import words as words_of
 from expograph.names import plain as folded
 
 _YEAR = re.compile(r"\b(?:19|20)[0-9]{2}\b")
@@ -264,15 +265,21 @@ def _fuller(kind: str, known: Iterable[str], words: Words) -> dict[str, str]:
 
 
 def _bare(form: str, words: Words) -> str:
-    """Return a folded name without year, ordinal and legal form."""
+    """Return a folded name without year, legal form and what says that it is a city."""
+    return _bared(form, words.language)
+
+
+@lru_cache(maxsize=20_000)
+def _bared(form: str, language: str) -> str:
+    words = words_of(language)
     parts = [part for part in form.split() if not _YEAR.fullmatch(part)]
     legal = words.all("names", "legal_forms")
     while len(parts) > 1 and parts[-1] in legal:
         parts.pop()
-    city = [tuple(each.split()) for each in words.all("names", "city_of")]
-    for phrase in city:
-        if tuple(parts[: len(phrase)]) == phrase and len(parts) > len(phrase):
-            parts = parts[len(phrase) :]
+    for phrase in sorted(words.all("names", "city_of")):
+        said = phrase.split()
+        if parts[: len(said)] == said and len(parts) > len(said):
+            parts = parts[len(said) :]
     return " ".join(parts) or form
 
 

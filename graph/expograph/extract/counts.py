@@ -108,7 +108,7 @@ class Counts:
         """Tell whether "annual", "every year" or the like stands near an event."""
         start, end = thing.start - _NEAR, thing.end + _NEAR
         near = [token for token in row.tokens if start <= token.start <= end]
-        return self._recurring.among(near)
+        return self._recurring.may_stand(row.vocabulary) and self._recurring.among(near)
 
     def _is_edition(self, row: Row, thing: Thing) -> bool:
         """Tell whether "edition of" stands before an event."""

@@ -53,15 +53,23 @@ class Namer:
     def names(self, text: str, tokens: Sequence[Token]) -> list[Name]:
         """Return the names of a sentence in their order; none overlaps another."""
         found: list[Name] = []
+        has_stand = any(self._heads.of_word(token) == "project" for token in tokens)
         at = 0
         while at < len(tokens):
-            name = self._quotation(text, tokens, at) or self._city_of(text, tokens, at)
-            name = name or self._stand(text, tokens, at) or self._name(text, tokens, at)
-            found += self._before_position(text, tokens, at, name)
-            if name:
-                found.append(name)
-            at = max(at, name.last if name else 0, found[-1].last if found else 0) + 1
+            if self._may_begin(tokens[at], has_stand):
+                name = self._quotation(text, tokens, at) or self._city_of(text, tokens, at)
+                name = name or (self._stand(text, tokens, at) if has_stand else None)
+                name = name or self._name(text, tokens, at)
+                found += self._before_position(text, tokens, at, name)
+                found += [name] if name else []
+            at = max(at, found[-1].last if found else 0) + 1
         return found
+
+    def _may_begin(self, token: Token, has_stand: bool) -> bool:
+        """Tell whether a name, a quotation or a joint stand may begin with a word or sign."""
+        if token.is_capital or token.text in _CLOSING:
+            return True
+        return token.is_word and (has_stand or self._cities.begins(token))
 
     def _before_position(
         self, text: str, tokens: Sequence[Token], at: int, name: Name | None

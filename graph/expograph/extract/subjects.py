@@ -60,7 +60,7 @@ class Subjects:
     def themes(self, row: Row, after: Sequence[Token] = ()) -> None:
         """State the themes that a wording announces; ``after`` are the list items that follow."""
         event, number, about = self._telling.spoken_of(row, row.start)
-        if number is None:
+        if number is None or not (after or self._topics.may_stand(row.vocabulary)):
             return
         tokens = [*row.tokens, *after]
         cues = [*self._topics.cues(row.tokens)]

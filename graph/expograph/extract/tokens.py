@@ -1,7 +1,7 @@
 """Cuts a sentence into words and signs, each with its place in the text and its lemma."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Sequence, Set
 from typing import NamedTuple
 
 from expograph.extract.lemmas import lemma
@@ -79,6 +79,14 @@ class Wordings:
                 if holds_at(tokens, at, phrase):
                     return phrase
         return None
+
+    def begins(self, token: Token) -> bool:
+        """Tell whether a phrase may begin with a word."""
+        return token.lower in self._by_first or token.lemma in self._by_first
+
+    def may_stand(self, vocabulary: Set[str]) -> bool:
+        """Tell whether a sentence with these words may have one of the phrases."""
+        return not self._by_first.keys().isdisjoint(vocabulary)
 
     def among(self, tokens: Sequence[Token]) -> bool:
         """Tell whether any of the phrases stands among words."""

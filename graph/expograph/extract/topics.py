@@ -1,6 +1,6 @@
 """Finds what texts are about: the words of themes, and the wordings that announce topics."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -40,6 +40,10 @@ class Topics:
                 found.append(Topic(self._themes[phrase], at, at + len(phrase) - 1))
             at += len(phrase) if phrase else 1
         return found
+
+    def may_stand(self, vocabulary: Set[str]) -> bool:
+        """Tell whether a sentence with these words may name a theme."""
+        return self._wordings.may_stand(vocabulary)
 
     def in_lists(self, tokens: Sequence[Token], found: Sequence[Topic]) -> set[Topic]:
         """Return the topics that stand in one list with others: energy, water and waste."""

@@ -90,10 +90,11 @@ class When:
         return not found.last and (found.cue in self._until or among(clause, self._ending))
 
     def _is_held(self, row: Row) -> bool:
-        return self._held.among(row.tokens)
+        return self._held.may_stand(row.vocabulary) and self._held.among(row.tokens)
 
     def _is_of_another_year(self, row: Row) -> bool:
-        return self._other_years.among(row.tokens)
+        may = self._other_years.may_stand(row.vocabulary)
+        return may and self._other_years.among(row.tokens)
 
     def _is_of_something_else(self, row: Row, found: DateFound) -> bool:
         """Tell whether a date is that of a founding, a deadline, the report itself."""
