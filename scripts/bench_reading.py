@@ -4,6 +4,7 @@
 scripts/bench_reading.py                   300 texts joined from the documents in tests/data/gold
 scripts/bench_reading.py --languages en de only of these languages
 scripts/bench_reading.py --texts 1000
+scripts/bench_reading.py --add 500         `expograph add` of one text, and of so many at once
 
 Each text is written to a file first, so that all of the way is measured: taking the file in,
 finding what it says, writing that as JSON. What is read once (words, names of cities) is measured
@@ -12,7 +13,9 @@ apart.
 
 import argparse
 import json
+import os
 import resource
+import subprocess
 import sys
 import tempfile
 import time
@@ -24,9 +27,11 @@ from typing import Any
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT / "graph"))
 
-from expograph import extract  # noqa: E402
+from expograph import extract, resources  # noqa: E402
 from expograph.gold import said  # noqa: E402
+from expograph.pipeline import read_material  # noqa: E402
 from expograph.read.documents import read_document  # noqa: E402
+from expograph.resolve.identity import identify  # noqa: E402
 
 LENGTH = 4000
 
@@ -51,19 +56,45 @@ def seconds(work: Callable[[], Any]) -> tuple[float, Any]:
     return time.process_time() - before, done
 
 
-def measure(folder: Path, wanted: list[str]) -> Iterator[tuple[str, float]]:
-    """Yield the CPU seconds of each part over all texts."""
+def measure(folder: Path, wanted: list[str], languages: int) -> Iterator[tuple[str, float]]:
+    """Yield the CPU seconds of each part over all texts; the first are one of each language."""
     files = []
     for number, text in enumerate(wanted):
         files.append(folder / f"text-{number}.txt")
         files[-1].write_text(text, encoding="utf-8")
-    yield "once", seconds(lambda: extract.read(read_document(files[0], "first")[0]))[0]
+    first = files[:languages]
+    yield "once", seconds(lambda: [extract.read(read_document(path, "x")[0]) for path in first])[0]
     spent, documents = seconds(lambda: [read_document(path, path.stem)[0] for path in files])
     yield "taking the file in", spent
     spent, readings = seconds(lambda: [extract.read(document) for document in documents])
     yield "finding what it says", spent
     pairs = list(zip(documents, readings, strict=True))
+    known = read_material(resources.tables()).claims
+    yield "matching names with the graph", seconds(lambda: identify(readings, known))[0]
     yield "writing that as JSON", seconds(lambda: [json.dumps(said(*pair)) for pair in pairs])[0]
+
+
+def adding(folder: Path, wanted: list[str]) -> None:
+    """Print how long it takes to add one text to the built-in graph, and then many at once."""
+    many = folder / "many"
+    many.mkdir()
+    for number, text in enumerate(wanted):
+        # each names an event of its own, so that none is the text of another
+        (many / f"text-{number}.txt").write_text(f"Report {number}\n\n{text}", encoding="utf-8")
+    one = folder / "one.txt"
+    one.write_text(wanted[0], encoding="utf-8")
+    print("| | elapsed s | CPU s | MB |\n|---|---|---|---|")
+    for what, words in (
+        ("build", ["build"]), ("add one text", ["add", one]), (f"add {len(wanted)}", ["add", many])
+    ):  # fmt: skip
+        before, start = resource.getrusage(resource.RUSAGE_CHILDREN), time.monotonic()
+        command = [sys.executable, "-m", "expograph", *map(str, words)]
+        environment = {**os.environ, "PYTHONPATH": str(ROOT / "graph")}
+        store = ["--store", str(folder / "store")]
+        subprocess.run([*command, *store], env=environment, check=True, capture_output=True)
+        after, elapsed = resource.getrusage(resource.RUSAGE_CHILDREN), time.monotonic() - start
+        spent = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+        print(f"| {what} | {elapsed:.1f} | {spent:.1f} | {after.ru_maxrss / 1024:.0f} |")
 
 
 def main() -> None:
@@ -73,11 +104,15 @@ def main() -> None:
     )
     parser.add_argument("--texts", type=int, default=300)
     parser.add_argument("--languages", nargs="+", default=["en", "de"])
+    parser.add_argument("--add", type=int, default=0, metavar="NUMBER")
     given = parser.parse_args()
     wanted = list(islice(texts(given.languages), given.texts))
     size = sum(len(text.encode()) for text in wanted) / len(wanted) / 1000
     with tempfile.TemporaryDirectory() as folder:
-        (_, once), *parts = measure(Path(folder), wanted)
+        if given.add:
+            adding(Path(folder), list(islice(texts(given.languages), given.add)))
+            return
+        (_, once), *parts = measure(Path(folder), wanted, len(given.languages))
     print("| part | CPU ms a text | texts a CPU second |\n|---|---|---|")
     for name, spent in [*parts, ("everything", sum(spent for _, spent in parts))]:
         print(f"| {name} | {spent / len(wanted) * 1000:.2f} | {len(wanted) / spent:,.0f} |")
