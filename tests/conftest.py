@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import os
+import signal
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -19,6 +20,10 @@ from expograph.store.generations import current
 
 if TYPE_CHECKING:
     from expograph.answers import Term
+
+# Where the tests run in the background, Ctrl-C is ignored, by all that they start as well.
+if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 settings.register_profile("expograph", deadline=None)
 settings.load_profile("expograph")

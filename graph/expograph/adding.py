@@ -22,7 +22,7 @@ T = TypeVar("T")
 SECONDS = 8
 """How long reading one document may take."""
 
-MEGABYTES = 1000
+MEGABYTES = 512
 """How much memory reading one document may take, with what is known of its language.
 
 The dictionary of German alone takes half of it while it is being opened.

@@ -277,7 +277,7 @@ def talked(store: Store, *typed: str, words: str = "") -> tuple[int, str]:
                 else:
                     os.write(ours, answer.encode())
     except OSError:  # the other end was closed
-        pass
+        running.wait(60)
     finally:
         os.close(ours)
         running.kill()

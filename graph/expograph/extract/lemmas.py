@@ -1,13 +1,16 @@
 """Brings words to the form under which they stand in a dictionary; the only user of simplemma."""
 
+import tempfile
 from functools import lru_cache
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from expograph.world import LANGUAGES
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from simplemma import Lemmatizer
-    from simplemma.strategies.dictionaries import DefaultDictionaryFactory
 
 _LONGEST = 60
 """No word of a dictionary has more letters."""
@@ -35,7 +38,7 @@ def lemma(word: str, language: str) -> str:
 
 def _is_known(word: str, language: str) -> bool:
     """Tell whether a dictionary holds a word in any writing."""
-    known = _dictionaries().get_dictionary(language)
+    known = _dictionary(language)
     return word in known or word.lower() in known or word.capitalize() in known
 
 
@@ -48,7 +51,7 @@ def is_word(word: str, language: str) -> bool:
     """
     if language not in LANGUAGES or len(word) > _LONGEST:
         return False
-    return word in _dictionaries().get_dictionary(language)
+    return word in _dictionary(language)
 
 
 @lru_cache(maxsize=100_000)
@@ -66,13 +69,42 @@ def _lemmatizer() -> "Lemmatizer":
     from simplemma import Lemmatizer
     from simplemma.strategies import DefaultStrategy
 
-    strategy = DefaultStrategy(dictionary_factory=_dictionaries())
-    return Lemmatizer(lemmatization_strategy=strategy)
+    return Lemmatizer(lemmatization_strategy=DefaultStrategy(dictionary_factory=_Dictionaries()))
 
 
-@lru_cache(maxsize=1)
-def _dictionaries() -> "DefaultDictionaryFactory":
-    """Return the dictionaries, each read once and shared: a large one takes a second and 200 MB."""
-    from simplemma.strategies.dictionaries import DefaultDictionaryFactory
+class _Dictionaries:
+    """The dictionaries as simplemma asks for them."""
 
-    return DefaultDictionaryFactory()
+    def get_dictionary(self, lang: str) -> "Mapping[str, str]":
+        """Return the words of a language with their lemmas."""
+        return _dictionary(lang)
+
+
+@lru_cache(maxsize=len(LANGUAGES))
+def _dictionary(language: str) -> "Mapping[str, str]":
+    """Return the words of a language with their lemmas.
+
+    Unpacking takes up to a second and 200 MB in each process (German). So the first one leaves the
+    words as a trie in the user's cache folder, which the next ones open in milliseconds.
+    """
+    import simplemma
+    from platformdirs import user_cache_path
+    from simplemma.strategies.dictionaries import DefaultDictionaryFactory, TrieDictionaryFactory
+
+    folder = user_cache_path("expograph") / f"simplemma-{simplemma.__version__}"
+    try:
+        if not (folder / f"{language}.dic").exists():
+            _leave_trie(language, folder)
+        return TrieDictionaryFactory(disk_cache_dir=str(folder)).get_dictionary(language)
+    except OSError:  # no such folder is to be had
+        return DefaultDictionaryFactory().get_dictionary(language)
+
+
+def _leave_trie(language: str, folder: Path) -> None:
+    """Put the trie of a language into a folder, whole or not at all; others may do so meanwhile."""
+    from simplemma.strategies.dictionaries import TrieDictionaryFactory
+
+    folder.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(dir=folder) as made:
+        TrieDictionaryFactory(disk_cache_dir=made).get_dictionary(language)
+        (Path(made) / f"{language}.dic").replace(folder / f"{language}.dic")
