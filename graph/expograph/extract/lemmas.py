@@ -26,7 +26,7 @@ def lemma(word: str, language: str) -> str:
     >>> lemma("organised", "en"), lemma("Ausgaben", "de")
     ('organise', 'ausgabe')
     """
-    if language not in LANGUAGES or len(word) > _LONGEST:
+    if not _may_be_known(word, language):
         return word.casefold()
     if not _is_known(word, language):
         for ending in _ENDINGS.get(language, ()):
@@ -34,6 +34,11 @@ def lemma(word: str, language: str) -> str:
             if stem != word and len(stem) > 3 and _is_known(stem, language):
                 return _lemmatizer().lemmatize(stem, language).casefold()
     return _lemmatizer().lemmatize(word, language).casefold()
+
+
+def _may_be_known(word: str, language: str) -> bool:
+    """Tell whether to look a word up; a trie takes NUL and the like for marks of its own."""
+    return language in LANGUAGES and len(word) <= _LONGEST and word.isprintable()
 
 
 def _is_known(word: str, language: str) -> bool:
@@ -49,9 +54,7 @@ def is_word(word: str, language: str) -> bool:
     >>> is_word("delegations", "en"), is_word("Barcelona", "en"), is_word("barcelona", "en")
     (True, True, False)
     """
-    if language not in LANGUAGES or len(word) > _LONGEST:
-        return False
-    return word in _dictionary(language)
+    return _may_be_known(word, language) and word in _dictionary(language)
 
 
 @lru_cache(maxsize=100_000)
