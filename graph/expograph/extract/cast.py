@@ -6,7 +6,7 @@ its legal form or year. Events of one name and different years are different.
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
@@ -256,12 +256,18 @@ def _fuller(kind: str, known: Iterable[str], words: Words) -> dict[str, str]:
                     ends[" ".join(parts[:at])].add(form)
     for form in bare:
         longer = ends.get(form, set()) - {form}
-        if longer:
+        if longer and not (kind == "event" and _differ(longer)):
             found[form] = min(longer, key=lambda each: (len(each), each))
     for form in list(found):
         while found[form] in found:
             found[form] = found[found[form]]
     return found
+
+
+def _differ(longer: Collection[str]) -> bool:
+    """Tell whether fuller forms are those of several things: a show in one place and another."""
+    longest = max(longer, key=len)
+    return any(each not in longest for each in longer)
 
 
 def _bare(form: str, words: Words) -> str:

@@ -18,6 +18,9 @@ PREDICATES = frozenset(
 _SCOPES = frozenset({"", "total", "on-site", "together", "times"})
 """What a figure may be limited to and still be the event's own: not online, not of last year."""
 
+_OF_EVENTS = frozenset({"exhibitorCount", "speakerCount", "sessionCount"})
+"""What is hardly counted but for an event."""
+
 _AT_ONCE = 3
 """After so few words a figure comes at once: its sentence goes on with the one before."""
 
@@ -34,6 +37,8 @@ class Counts:
         self._edition = words.all("editions", "edition")
         self._taking_up = words.all("reference", "taking_up")
         self._others = words.all("editions", "not_counts")
+        events = telling.notebook.cast.events()
+        self._alone = events if len(events) == 1 else []
 
     def figures(
         self, row: Row, found: Iterable[Figure], years: frozenset[str], goes_on: int | None
@@ -42,7 +47,8 @@ class Counts:
 
         ``years`` are those that the sentence names: of another year, figures are of another event.
         """
-        taken_up = False
+        taken_up, found = False, [*found]
+        is_own = not years and all(each.counted != EDITION for each in found)
         for each in found:
             if each.counted not in PREDICATES or each.scope not in _SCOPES:
                 continue
@@ -55,6 +61,9 @@ class Counts:
             taken_up = taken_up or event is not None or self._takes_up(row, each)
             if number is not None and taken_up:
                 self._figure(row, each, number, event)
+            elif is_own and each.counted in _OF_EVENTS and row.spoken in self._alone:
+                assert row.spoken is not None
+                self._figure(row, each, row.spoken, None)
 
     def _takes_up(self, row: Row, figure: Figure) -> bool:
         """Tell whether a sentence goes on with what the one before spoke of."""

@@ -308,7 +308,9 @@ class _Known:
 def _years_named(text: str, words: DateWords) -> Iterator[tuple[int, int]]:
     """Yield the places of the years to which the other dates of a text may belong."""
     for match in _LONE_YEAR.finditer(text):
-        if _word_before(text, match.start()) not in words.apart:
+        after = _WORD_AFTER.match(text, match.end())
+        around = {_word_before(text, match.start()), after[1].lower() if after else ""}
+        if not around & words.apart:
             yield match.span(1)
     for match in _ISO.finditer(text):
         yield match.span(1)

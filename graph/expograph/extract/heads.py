@@ -41,7 +41,8 @@ class Heads:
             return place, ""
         kind, sort = self.of(inside)
         if not kind and len(inside) > 1 and is_year(inside[-1]):
-            return "event", ""
+            is_noun = len(inside) == 2 and self.is_compounding and self.is_common(inside[0])
+            return ("", "") if is_noun else ("event", "")  # Ausgabe 2024
         if kind and self._is_general(inside, kind):
             own = kind == "venue" and self.fits(inside[0], "venue") < len(inside[0].lower) - 2
             return ("venue", "") if own else ("", "")

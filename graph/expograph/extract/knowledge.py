@@ -7,6 +7,7 @@ from expograph.extract.date_words import DateWords
 from expograph.extract.figures import FigureWords
 from expograph.extract.gazetteer import place_of
 from expograph.extract.heads import Heads
+from expograph.extract.lines import Divider
 from expograph.extract.names import Namer
 from expograph.extract.patterns import compiled
 from expograph.extract.sentences import SentenceWords
@@ -28,8 +29,9 @@ class Knowledge:
         self.figures = FigureWords.from_table(table["figures"])
         self.topics = Topics(self.words)
         self.place = place_of(language)
-        self.divided_positions = (
-            self.words.all("person", "positions") if self.words.is_compounding else frozenset()
+        positions = self.words.all("person", "positions")
+        self.divider = (
+            Divider(positions, self.place, language) if self.words.is_compounding else None
         )
         self.namer = Namer(self.words, Heads(self.words, self.place))
         prepositions = self.words.all("names", "prepositions")

@@ -1,8 +1,9 @@
 """Cuts a text into sentences and words, and tells which lines stand out by their capitals."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
+from expograph.extract.lemmas import is_word, lemma
 from expograph.extract.sentences import SentenceWords, Span, sentences
 from expograph.extract.tokens import Token, tokens
 from expograph.extract.tokens import token as one_token
@@ -41,29 +42,54 @@ class Line:
 
 
 def lines(
-    text: str, words: SentenceWords, language: str, positions: frozenset[str] = frozenset()
+    text: str, words: SentenceWords, language: str, divider: "Divider | None" = None
 ) -> list[Line]:
-    """Return the lines of a text in their order.
-
-    Where a word ends in one of the ``positions`` after a hyphen, as in German, it is divided:
-    "Bitkom-Präsident" names a body and a position in it.
-    """
+    """Return the lines of a text in their order; ``divider`` divides words as in German."""
     return [
-        Line(span, [*_divided(tokens(text, span.start, span.end, language), positions)])
+        Line(
+            span,
+            [
+                part
+                for token in tokens(text, span.start, span.end, language)
+                for part in (divider.parts(token) if divider else (token,))
+            ],
+        )
         for span in sentences(text, words)
     ]
 
 
-def _divided(every: Iterable[Token], positions: frozenset[str]) -> Iterator[Token]:
-    for token in every:
+class Divider:
+    """Divides German words that hold a name: "Bitkom-Präsident", "Hamburgs".
+
+    The first names a body and one of the ``positions`` in it; the second a place, of which
+    ``place`` knows, and whose what follows is.
+    """
+
+    def __init__(self, positions: frozenset[str], place: Callable[[str], str], language: str):
+        self._positions, self._place, self._language = positions, place, language
+
+    def parts(self, token: Token) -> Sequence[Token]:
+        """Return a word, or the words that it stands for."""
         body, hyphen, position = token.text.rpartition("-")
-        if not hyphen or position.casefold() not in positions or not body[:1].isupper():
-            yield token
-            continue
-        cut = token.start + len(body)
-        yield one_token(body, token.start)
-        yield one_token("-", cut)
-        yield one_token(position, cut + 1)
+        if hyphen and position and body[:1].isupper() and self._is_position(position):
+            cut = token.start + len(body)
+            last = one_token(position, cut + 1, self._language)
+            return one_token(body, token.start), one_token("-", cut), last
+        if token.is_capital and token.text.endswith("s") and self._is_of_place(token.text):
+            cut = token.end - 1
+            place = one_token(token.text[:-1], token.start, self._language)
+            return place, Token("s", "'s", "'s", cut, token.end)
+        return (token,)
+
+    def _is_position(self, word: str) -> bool:
+        forms = (word.casefold(), lemma(word, self._language))
+        return not self._positions.isdisjoint(forms)
+
+    def _is_of_place(self, word: str) -> bool:
+        """Tell whether a word is the name of a place with the ending that says whose it is."""
+        if len(word) <= _LONG + 2 or self._place(word) or is_word(word, self._language):
+            return False
+        return self._place(word[:-1]) in ("city", "country")
 
 
 def items_after(text: str, every: Sequence[Line], number: int) -> Iterator[Line]:

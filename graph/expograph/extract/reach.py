@@ -10,7 +10,7 @@ from expograph.extract.words import Words
 LONGEST = 14
 """How many words a name or a quotation may have."""
 
-_FOREIGN_JOINS = ("&", "de", "del", "di", "du")
+_FOREIGN_JOINS = frozenset({"&", "de", "del", "della", "di", "do", "dos", "du"})
 
 
 class Reach:
@@ -62,7 +62,8 @@ class Reach:
             return None if is_noun or token.lower in self._never else at
         if token.text.isdigit():
             return at if self._is_edition(tokens[first:at], token) else None
-        return self._joined(tokens, first, last) if token.lower in self._heads.joins else None
+        joins = token.lower in self._heads.joins or token.lower in _FOREIGN_JOINS
+        return self._joined(tokens, first, last) if joins else None
 
     def _after_sign(self, tokens: Sequence[Token], first: int, last: int) -> int | None:
         """Return where a name goes on at a sign: Co., Ltd.; Mayors' Forum; Fairs & Events."""
@@ -108,7 +109,8 @@ class Reach:
     def _joined(self, tokens: Sequence[Token], first: int, last: int) -> int | None:
         """Return the word after "of", "for the", "and" where these join the parts of a name."""
         at, joins = last + 1, list[str]()
-        while at < len(tokens) and len(joins) < 3 and tokens[at].lower in self._heads.joins:
+        known = self._heads.joins | _FOREIGN_JOINS
+        while at < len(tokens) and len(joins) < 3 and tokens[at].lower in known:
             joins.append(tokens[at].lower)
             at += 1
         at = self._past_adjective(tokens, at)
@@ -121,8 +123,10 @@ class Reach:
             return at if alone and self._goes_on(tokens, first, last, at) else None
         joining = ("organisation",) if self._is_compounding else ("organisation", "event")
         kind, _ = self._heads.of(tokens[first : last + 1])
-        is_body = kind == "venue" and joins[0] in ("for", "für")  # Centre for Liveable Cities
-        return at if kind in joining or is_body else None
+        is_for = joins[0] in ("for", "für")
+        is_body = kind == "venue" and is_for  # Centre for Liveable Cities
+        is_event = kind == "event" and is_for and last > first  # Nationale Konferenz für …
+        return at if kind in joining or is_body or is_event else None
 
     def _past_adjective(self, tokens: Sequence[Token], at: int) -> int:
         """In German, skip what stands between "für" and a noun: "auswärtige"."""

@@ -60,7 +60,7 @@ class _Reader:
     def __init__(self, known: Knowledge, document: Document, without: frozenset[str]) -> None:
         self._known, self._without = known, without
         self._text, self._published = document.text[:LONGEST], document.published
-        self._lines = lines(self._text, known.sentences, document.language, known.divided_positions)
+        self._lines = lines(self._text, known.sentences, document.language, known.divider)
         self._cast = cast_of(self._text, self._lines, known)
         self._main = self._cast.main_event(document.title or self._heading())
         self._notebook = Notebook(self._cast)

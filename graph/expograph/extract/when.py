@@ -176,13 +176,20 @@ class When:
     def _city(self, number: int, place: Callable[[str], str]) -> None:
         member = self._notebook.cast.members[number]
         for form, (at, *_) in member.forms.items():
-            last = next((word for word in reversed(form.split()) if not word.isdigit()), "")
-            if last == form or place(last) != "city" or last.casefold() in self._heads:
-                continue
-            start = at.start + form.rindex(last)
-            city = self._notebook.cast.city(last, Place(at.sentence, start, start + len(last)))
-            self._of_name(number, "heldInCity", city, at)
-            return
+            if name := self._last_city(form, place):
+                start = at.start + form.rindex(name)
+                city = self._notebook.cast.city(name, Place(at.sentence, start, start + len(name)))
+                self._of_name(number, "heldInCity", city, at)
+                return
+
+    def _last_city(self, form: str, place: Callable[[str], str]) -> str:
+        """Return the longest name of a city in which a name ends, before a year."""
+        words = form.split()
+        while words and words[-1].isdigit():
+            words.pop()
+        names = (" ".join(words[at:]) for at in range(1, len(words)))
+        name = next((each for each in names if place(each) == "city"), "")
+        return "" if name.casefold() in self._heads else name
 
     def _of_name(self, number: int, predicate: str, thing: int | Value, at: Place) -> None:
         self._notebook.note(
