@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 from expograph.extract.names import Name
-from expograph.extract.patterns import NAMELESS, PHRASE, STRANGER
+from expograph.extract.patterns import UNTYPED
 from expograph.extract.words import Words
 from expograph.extract.words import words as words_of
 from expograph.names import plain as folded
@@ -181,7 +181,7 @@ def _typed(
     """Return the kind of each form: its own, or that of the fuller name for which it stands."""
     votes: defaultdict[str, Counter[tuple[str, str]]] = defaultdict(Counter)
     for _, name in names:
-        if name.kind not in (NAMELESS, PHRASE, STRANGER, "quoted"):
+        if name.kind not in UNTYPED:
             votes[plain(name.form)][name.kind, name.sort] += 1
     best = {form: count.most_common(1)[0][0] for form, count in votes.items()}
     for short, full in acronyms.items():

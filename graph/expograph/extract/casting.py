@@ -9,12 +9,11 @@ from expograph.extract.cast import Cast, Named, Place, cast
 from expograph.extract.knowledge import Knowledge
 from expograph.extract.lines import Line
 from expograph.extract.names import Name
-from expograph.extract.patterns import NAMELESS, PHRASE, QUOTED, STRANGER
+from expograph.extract.patterns import QUOTED, UNTYPED
 from expograph.extract.rows import Writer
 from expograph.extract.tokens import Token, is_year
 from expograph.names import plain
 
-_UNTYPED = (NAMELESS, PHRASE, STRANGER, QUOTED)
 _ACRONYM = re.compile(r"[A-Z][\w-]{2,11}")
 
 
@@ -41,7 +40,7 @@ def _names(text: str, every: Sequence[Line], known: Knowledge) -> Iterator[Named
         if line.is_shouted:
             continue
         for name in known.namer.names(text, line.tokens):
-            if line.is_title_case and name.kind in _UNTYPED and not name.quoted:
+            if line.is_title_case and name.kind in UNTYPED and not name.quoted:
                 continue
             name = _dated(text, line.tokens, name, articles)
             yield _place(number, line.tokens, name.first, name.last), name
@@ -87,14 +86,13 @@ def _retyped(
     """Return the names with the kinds that wordings tell ("the trade fair InnoTrans")."""
     writer = Writer(known.words, first, None)
     kinds: dict[int, str] = {}
-    unknown = {place.sentence for place, name in names if name.kind in _UNTYPED}
+    unknown = {place.sentence for place, name in names if name.kind in UNTYPED}
     for number in sorted(unknown):
         line = every[number]
         row = writer.row(line.tokens, line.span.start, line.span.end)
         for match in known.typings.matches(row):
-            thing = row.things[match.slots["NAME"]]
-            if len(thing.members) == 1:
-                kinds.setdefault(thing.members[0], match.pattern.name)
+            for member in row.things[match.slots["NAME"]].members:
+                kinds.setdefault(member, match.pattern.name)
     return [
         (place, replace(name, kind=kind, sort=""))
         if (kind := kinds.get(first.at[place.start], "")) and _may_become(name, kind)
@@ -104,7 +102,7 @@ def _retyped(
 
 
 def _may_become(name: Name, kind: str) -> bool:
-    return name.kind in _UNTYPED and not (name.kind == QUOTED and kind == "event")
+    return name.kind in UNTYPED and not (name.kind == QUOTED and kind == "event")
 
 
 def _described(text: str, every: Sequence[Line], known: Knowledge) -> Iterator[Named]:

@@ -6,7 +6,7 @@ from expograph.claims import Qualifiers, Ref, Value
 from expograph.extract.figures import EDITION, Figure
 from expograph.extract.rows import Row, Thing
 from expograph.extract.telling import Telling
-from expograph.extract.tokens import among
+from expograph.extract.tokens import Token, among, is_year
 from expograph.extract.words import Words
 
 PREDICATES = frozenset(
@@ -108,10 +108,17 @@ class Counts:
             if event is None or each.counted != EDITION or each.value < 2:
                 continue
             if not self._is_of_another_year(event, years):
-                self._of_series(row, event, 0.85)
+                self._of_series(row, event.members[0], event, 0.85)
+        for at, token in enumerate(row.tokens):
+            if among((token,), self._edition) and self._is_of_now(
+                row.tokens[max(0, at - 1) : at + 2]
+            ):
+                event, number, about = self._telling.spoken_of(row, token.start)
+                if number is not None:
+                    self._of_series(row, number, event, 0.75, about)
         for thing in row.of_kind("event"):
             if not thing.is_list and (self._recurs(row, thing) or self._is_edition(row, thing)):
-                self._of_series(row, thing, 0.8)
+                self._of_series(row, thing.members[0], thing, 0.8)
 
     def _recurs(self, row: Row, thing: Thing) -> bool:
         """Tell whether "annual", "every year" or the like stands near an event."""
@@ -124,11 +131,16 @@ class Counts:
         before = [token for token in row.tokens if token.end <= thing.start]
         return among(before[-3:], self._edition)
 
-    def _of_series(self, row: Row, event: Thing, confidence: float) -> None:
-        number = event.members[0]
+    def _is_of_now(self, near: Iterable[Token]) -> bool:
+        """Tell whether an edition is that of the year in which the text was published."""
+        return any(token.text == self._published[:4] for token in near if is_year(token))
+
+    def _of_series(
+        self, row: Row, number: int, event: Thing | None, confidence: float, about: str = ""
+    ) -> None:
         self._telling.note(
             row, number, "partOfSeries", self._telling.notebook.series_of(number),
-            confidence=confidence, rule="series", event=event,
+            confidence=confidence, rule="series", event=event, reference=about,
         )  # fmt: skip
 
 

@@ -64,9 +64,10 @@ class Heads:
             if head:
                 is_stand = head == "project" and self.fits(token, "pavilion") > 0
                 return head, "pavilion" if is_stand else ""
-        if not parts or not self.is_compounding or not self.fits(parts[0], "event"):
-            return "", ""
-        return "event", ""
+        if parts and self.is_compounding and self.fits(parts[0], "event"):
+            return "event", ""
+        last = self.of_word(inside[-1]) if len(parts) < len(inside) else ""
+        return ("organisation", last) if last in SORTS else ("", "")  # Rio de Janeiro City Council
 
     def _before_join(self, inside: Sequence[Token]) -> list[Token]:
         """Return the words before "of" or "for", where the head is."""

@@ -41,6 +41,9 @@ PHRASE = "phrase"
 STRANGER = "stranger"
 """A name of which nothing is known, but that looks like a person's."""
 
+UNTYPED = (NAMELESS, PHRASE, STRANGER, QUOTED)
+"""The kinds of names of which nothing is known."""
+
 REST = {"PERSONS": "PERSON", "AGENTS": "AGENT", "EVENTS": "EVENT"}
 """Slots at the end of a form for all things of the kind in the rest of the sentence."""
 

@@ -149,6 +149,8 @@ class Reach:
         while _is_capital(tokens, ahead + 1):
             ahead += 1
         kind = self._heads.of(inside)[0]
+        if kind == "event" and last == first and ahead > at:  # Exhibition and Congress Centre
+            return self._heads.of(tokens[at : ahead + 1])[0] == "venue"
         if kind or ahead == at:  # Conference and Expo
             return kind == "event" and ahead == at and self._heads.of_word(tokens[at]) == "event"
         if tokens[ahead].lower in self._heads.legal:

@@ -6,14 +6,14 @@ from collections.abc import Collection, Iterator, Sequence
 from itertools import pairwise
 
 from expograph.claims import Source
-from expograph.extract.cast import Cast
+from expograph.extract.cast import Cast, Place
 from expograph.extract.casting import cast_of
 from expograph.extract.counts import Counts
 from expograph.extract.dates import DateFound, dates
 from expograph.extract.figures import figures
 from expograph.extract.knowledge import Knowledge, knowledge
 from expograph.extract.lines import items_after, lines
-from expograph.extract.patterns import STRANGER
+from expograph.extract.patterns import STRANGER, UNTYPED
 from expograph.extract.references import References
 from expograph.extract.relations import Relations, settle_kinds
 from expograph.extract.rows import Row, Thing, Writer
@@ -27,7 +27,7 @@ from expograph.readings import Document, Reading
 
 PARTS = (
     "wordings", "lists", "references", "list items", "signatures", "dates", "figures", "series",
-    "mottos", "topics", "joint stands", "names of events",
+    "mottos", "topics", "joint stands", "only places", "names of events",
 )  # fmt: skip
 """What can be left out, to see what it brings."""
 
@@ -149,9 +149,12 @@ class _Reader:
         if self._has("dates"):
             self._date(rows, found, when)
         self._describe(rows)
+        if self._has("only places"):
+            when.places(rows)
         if self._has("names of events"):
             for number in self._cast.events():
                 when.of_name(number, known.place)
+        self._notebook.drop(_fields(self._notebook, self._text, known.words.all("person", "at")))
         self._notebook.drop(_superfluous(self._notebook))
         self._notebook.drop(_in_passing(self._notebook, self._main))
 
@@ -222,6 +225,30 @@ def _only(cast: Cast) -> Iterator[tuple[str, int]]:
         ]
         if len(alike) == 1:
             yield slot, alike[0]
+
+
+def _fields(notebook: Notebook, text: str, at: Collection[str]) -> list[Key]:
+    """Return that somebody works for what is only their field: "head of NAME at the Ministry".
+
+    ``at`` are the words after which a place of work stands.
+    """
+    bodies: defaultdict[tuple[int, int], list[Place]] = defaultdict(list)
+    doubtful = list[Key]()
+    for key, statement in notebook.statements.items():
+        if key[1] != "worksFor" or not isinstance(key[2], int):
+            continue
+        member = notebook.cast.members[key[2]]
+        if member.kind in UNTYPED:
+            doubtful.append(key)
+        elif member.kind == "organisation":
+            bodies[key[0], statement.start] += member.places
+    return [
+        key
+        for key in doubtful
+        for field in notebook.cast.members[int(str(key[2]))].places
+        for body in bodies[key[0], notebook.statements[key].start]
+        if text[field.end : body.start].strip().removesuffix(" the").lower() in at
+    ]
 
 
 def _superfluous(notebook: Notebook) -> list[Key]:

@@ -11,6 +11,7 @@ from expograph.extract.patterns import (
     QUOTED,
     REST,
     STRANGER,
+    UNTYPED,
     Match,
     Patterns,
 )  # fmt: skip
@@ -25,7 +26,6 @@ _ONLY = {
     "PROJECT": "the only joint stand of the text is",
     "AWARD": "the only award of the text is",
 }
-_UNTYPED = (NAMELESS, PHRASE, STRANGER, QUOTED)
 _TYPED_BY_SLOT = ("AGENT", "ORG", "PERSON", "PROJECT", "VENUE")
 _OF_PEOPLE = {("hasSpeaker", False), ("worksFor", True)}
 """Predicates that make an untyped name a person's: as object or as subject."""
@@ -98,7 +98,7 @@ class Relations:
         """Let who stands where only a person can be one."""
         members = self._telling.notebook.cast.members
         for each in filled:
-            if each.is_person and members[each.thing].kind in _UNTYPED:
+            if each.is_person and members[each.thing].kind in UNTYPED:
                 members[each.thing].kind = "person"
 
     def _filling(self, slot: str, match: Match, row: Row, default: Filled | None) -> list[Filled]:
@@ -155,7 +155,7 @@ def settle_kinds(notebook: Notebook) -> None:
             if not isinstance(thing, int):
                 continue
             member = notebook.cast.members[thing]
-            if member.kind in _UNTYPED:
+            if member.kind in UNTYPED:
                 member.kind = _kind_by(statement.predicate, is_subject)
 
 

@@ -1,6 +1,6 @@
 """States when an event is held, and where, if the same sentence says so."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 
 from expograph.claims import Value
@@ -9,7 +9,7 @@ from expograph.extract.cast import Place
 from expograph.extract.dates import DateFound
 from expograph.extract.rows import Row, Thing
 from expograph.extract.statements import Statement
-from expograph.extract.telling import BY_DEFAULT, Telling
+from expograph.extract.telling import BY_DEFAULT, SPOKEN_OF, Telling
 from expograph.extract.tokens import among
 from expograph.extract.words import Words
 
@@ -77,6 +77,42 @@ class When:
                     confidence=0.8 if event else 0.65, rule="place beside the date", event=event,
                     reference=about,
                 )  # fmt: skip
+
+    # -- the only place that may be meant
+
+    def places(self, rows: Iterable[Row]) -> None:
+        """State where the event is that a text is about, where it names only one such place.
+
+        That is the only city "in" which something is where the event is spoken of, or the only
+        venue of a text that names no other event.
+        """
+        main = self._telling.main
+        if main is None:
+            return
+        alone = self._notebook.cast.events() == [main]
+        cities: dict[int, tuple[Row, Thing]] = {}
+        venues: dict[int, tuple[Row, Thing]] = {}
+        for row in rows:
+            events = {member for thing in row.of_kind("event") for member in thing.members}
+            if self._is_of_another_year(row):
+                continue
+            for thing in row.of_kind("city") if events == {main} else ():
+                if not thing.is_list and self._is_where(row, thing):
+                    cities.setdefault(thing.members[0], (row, thing))
+            for thing in row.of_kind("venue") if alone else ():
+                venues.update((member, (row, thing)) for member in thing.members)
+        self._only(main, "heldInCity", cities)
+        self._only(main, "heldAtVenue", venues)
+
+    def _only(self, main: int, predicate: str, found: Mapping[int, tuple[Row, Thing]]) -> None:
+        if len(found) != 1 or self._notebook.has(main, predicate):
+            return
+        ((place, (row, thing)),) = found.items()
+        event = self._telling.nearest(row, thing.start)
+        self._telling.note(
+            row, main, predicate, place, confidence=0.7 if event else 0.6, rule="only place",
+            event=event, reference="" if event else self._telling.about(main, SPOKEN_OF),
+        )  # fmt: skip
 
     def _is_where(self, row: Row, place: Thing) -> bool:
         before = [token.lower for token in row.tokens if token.end <= place.start][-2:]
