@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from functools import lru_cache
 from hashlib import sha256
 
 _LATIN = str.maketrans(
@@ -14,6 +15,7 @@ _RESERVED = re.compile(r"con|prn|aux|nul|com\d|lpt\d")
 _DIGESTED = re.compile(r".*-[0-9a-f]{8}")
 
 
+@lru_cache(maxsize=100_000)
 def plain(name: str) -> str:
     """Return ``name`` without case, accents and punctuation, its words separated by one blank.
 

@@ -14,12 +14,9 @@ from expograph.extract.names import Name
 from expograph.extract.patterns import UNTYPED
 from expograph.extract.words import Words
 from expograph.extract.words import words as words_of
-from expograph.names import plain as folded
+from expograph.names import plain
 
 _YEAR = re.compile(r"\b(?:19|20)[0-9]{2}\b")
-plain = lru_cache(maxsize=20_000)(folded)
-"""Folds a name for comparison; a text says the same names over and over."""
-
 _ADJECTIVE = re.compile(r"(?<=sch)e[nmrs]?$")
 _DETAILED = ("event", "organisation", "person", "award", "project")
 

@@ -119,7 +119,10 @@ def figures(
     text: str, words: FigureWords, *, start: int = 0, end: int | None = None
 ) -> list[Figure]:
     """Return the figures of a text, or of the sentence between two places of it, in their order."""
-    return _Search(text, tokens(text, start, len(text) if end is None else end), words).figures()
+    end = len(text) if end is None else end
+    if not words.numerals.may_stand(text, start, end):
+        return []
+    return _Search(text, tokens(text, start, end), words).figures()
 
 
 class _Search:

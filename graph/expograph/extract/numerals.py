@@ -57,20 +57,35 @@ class NumeralWords:
     joined: str
     also: frozenset[str]
     decimal: str
+    beginning: re.Pattern[str]
+
+    def may_stand(self, text: str, start: int, end: int) -> bool:
+        """Tell whether a number may stand between two places of a text."""
+        return self.beginning.search(text, start, end) is not None
 
     @classmethod
     def from_table(cls, table: Mapping[str, object]) -> "NumeralWords":
         """Return the words for numbers of the table ``[figures]`` of a language file."""
+        numbers, scales, ordinals = (
+            _values(table, each) for each in ("numbers", "scales", "ordinals")
+        )
         return cls(
-            numbers=_values(table, "numbers"),
-            scales=_values(table, "scales"),
-            ordinals=_values(table, "ordinals"),
+            numbers=numbers,
+            scales=scales,
+            ordinals=ordinals,
             ordinal_endings=tuple(listed(table, "ordinal_endings")),
             ordinal_suffixes=frozenset(listed(table, "ordinal_suffixes")),
             joined=str(table.get("joined", "")),
             also=frozenset(listed(table, "also")),
             decimal=str(table.get("decimal", ".")),
+            beginning=_beginning([*numbers, *scales, *ordinals]),
         )
+
+
+def _beginning(words: Iterable[str]) -> re.Pattern[str]:
+    """Return what every number begins with: a digit, a letter of Rome, a word or part of one."""
+    spelt = "|".join(re.escape(word) for word in sorted(words))
+    return re.compile(rf"\d|\b[IVXL]+\b|(?i:\b(?:{spelt or '(?!)'}))")
 
 
 def listed(table: Mapping[str, object], key: str) -> list[str]:

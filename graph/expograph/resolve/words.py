@@ -5,7 +5,7 @@ They stand in ``words.toml``: to teach one more is to edit that file.
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from expograph.names import plain
@@ -90,6 +90,7 @@ def without_legal_form(name: str) -> str:
     return " ".join(words)
 
 
+@lru_cache(maxsize=20_000)
 def dated(name: str) -> tuple[str, str]:
     """Return the folded name without its year, and the year, or nothing.
 
