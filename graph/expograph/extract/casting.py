@@ -9,7 +9,7 @@ from expograph.extract.cast import Cast, Named, Place, cast
 from expograph.extract.knowledge import Knowledge
 from expograph.extract.lines import Line
 from expograph.extract.names import Name
-from expograph.extract.patterns import QUOTED, UNTYPED
+from expograph.extract.patterns import QUOTED, STRANGER, UNTYPED
 from expograph.extract.rows import Writer
 from expograph.extract.tokens import Token, is_year
 from expograph.names import plain
@@ -102,7 +102,8 @@ def _retyped(
 
 
 def _may_become(name: Name, kind: str) -> bool:
-    return name.kind in UNTYPED and not (name.kind == QUOTED and kind == "event")
+    """Tell whether a wording is to be believed: not of a quotation, nor of a person's name."""
+    return name.kind in UNTYPED and not (name.kind in (QUOTED, STRANGER) and kind == "event")
 
 
 def _described(text: str, every: Sequence[Line], known: Knowledge) -> Iterator[Named]:

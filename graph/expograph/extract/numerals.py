@@ -78,14 +78,21 @@ class NumeralWords:
             joined=str(table.get("joined", "")),
             also=frozenset(listed(table, "also")),
             decimal=str(table.get("decimal", ".")),
-            beginning=_beginning([*numbers, *scales, *ordinals]),
+            beginning=_beginning([numbers, scales, ordinals], str(table.get("joined", ""))),
         )
 
 
-def _beginning(words: Iterable[str]) -> re.Pattern[str]:
-    """Return what every number begins with: a digit, a letter of Rome, a word or part of one."""
-    spelt = "|".join(re.escape(word) for word in sorted(words))
-    return re.compile(rf"\d|\b[IVXL]+\b|(?i:\b(?:{spelt or '(?!)'}))")
+def _beginning(tables: Iterable[Mapping[str, int]], joined: str) -> re.Pattern[str]:
+    """Return what every number begins with: a digit, a letter of Rome, a word or part of one.
+
+    A word for 1 is part of one ("einhundert") or an ordinal, and else no number but an article.
+    """
+    numbers, scales, ordinals = tables
+    ones = [word for word, value in numbers.items() if value == 1]
+    begun = [one + each for one in ones for each in (*scales, joined, "-") if each]
+    spelt = [*(word for word in numbers if word not in ones), *begun, *scales, *ordinals]
+    words = "|".join(re.escape(word) for word in sorted(spelt))
+    return re.compile(rf"\d|\b[IVXL]+\b|(?i:\b(?:{words or '(?!)'}))")
 
 
 def listed(table: Mapping[str, object], key: str) -> list[str]:

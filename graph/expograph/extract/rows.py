@@ -139,10 +139,18 @@ class Writer:
                 cell, at = found
             else:
                 cell, at = tokens[at], at + 1
-                if cell.lower in self._articles:
+                if cell.lower in self._articles and not self._is_relative(tokens, at - 1):
                     continue
             before = [*before[-1:], cell]
             yield cell
+
+    def _is_relative(self, tokens: Sequence[Token], at: int) -> bool:
+        """Tell whether what looks like an article begins a clause: "NAME, die die Messe leitet"."""
+        around = (
+            tokens[at - 1].text if at else "",
+            tokens[at + 1].lower if at + 1 < len(tokens) else "",
+        )
+        return around[0] == "," and around[1] in self._articles
 
     def _reference(
         self, tokens: Sequence[Token], at: int, stand: int | None, before: Sequence[Cell]

@@ -18,6 +18,9 @@ _TO_ABOUT = 3
 
 _TO_VERB = 40
 
+_MANY = 5
+"""So many themes in one list are hardly those of anything but the event."""
+
 
 class Subjects:
     """States topics and mottos, by the words of a language and the themes of the ontology."""
@@ -68,9 +71,11 @@ class Subjects:
             topic for topic in self._topics.themes(tokens) if not _is_named(row, tokens, topic)
         ]
         listed = self._topics.in_lists(tokens, found)
+        is_long = len({theme for topic in listed for theme in topic.themes}) >= _MANY
         for topic in found:
             cue = next((last for last in cues if last < topic.first), None)
-            confidence = self._confidence(row, tokens, event, cue, topic, topic in listed)
+            certain = topic in listed, is_long
+            confidence = self._confidence(row, tokens, event, cue, topic, *certain)
             first, last = tokens[topic.first], tokens[topic.last]
             place = f"{IN_LIST} the topic, at characters {first.start}–{last.end}"
             said = [about, place if first.start >= row.end else ""]
@@ -82,15 +87,16 @@ class Subjects:
 
     def _confidence(
         self, row: Row, tokens: Sequence[Token], event: Thing | None, cue: int | None,
-        topic: Topic, is_listed: bool,
+        topic: Topic, is_listed: bool, is_long: bool,
     ) -> float:  # fmt: skip
         """Return how sure it is that an event is about a theme, or nought.
 
-        A wording that announces topics says so, or "on" after the event, or a list of several.
+        A wording that announces topics says so, or "on" after the event, or a list of several; a
+        long list does even where its sentence does not name the event.
         """
         is_led = cue is not None and self._leads(row, tokens, cue, topic.first)
         if event is None:
-            return 0.6 if is_led and is_listed else 0
+            return 0.6 if is_led and is_listed else 0.55 if is_listed and is_long else 0
         if cue is not None:
             return 0.8 if is_led else 0
         if self._is_about(tokens, topic.first, event):
