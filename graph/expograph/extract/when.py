@@ -83,8 +83,8 @@ class When:
     def places(self, rows: Iterable[Row]) -> None:
         """State where the event is that a text is about, where it names only one such place.
 
-        That is the only city "in" which something is where the event is spoken of, or the only
-        venue of a text that names no other event.
+        That is the only city or venue "in" which something is where the event is spoken of; of a
+        text that names no other event, the only venue "in" which anything is.
         """
         main = self._telling.main
         if main is None:
@@ -96,11 +96,12 @@ class When:
             events = {member for thing in row.of_kind("event") for member in thing.members}
             if self._is_of_another_year(row):
                 continue
-            for thing in row.of_kind("city") if events == {main} else ():
-                if not thing.is_list and self._is_where(row, thing):
-                    cities.setdefault(thing.members[0], (row, thing))
-            for thing in row.of_kind("venue") if alone else ():
-                venues.update((member, (row, thing)) for member in thing.members)
+            for thing in row.of_kind("city", "venue"):
+                is_city = thing.kinds[0] == "city"
+                found = cities if is_city else venues
+                is_meant = events == {main} or (not events and alone and not is_city)
+                if is_meant and not thing.is_list and self._is_where(row, thing):
+                    found.setdefault(thing.members[0], (row, thing))
         self._only(main, "heldInCity", cities)
         self._only(main, "heldAtVenue", venues)
 
