@@ -104,7 +104,9 @@ class Reach:
         return any(token.lower.endswith(self._offices) for token in tokens[first : first + 2])
 
     def _is_field(self, tokens: Sequence[Token], at: int) -> bool:
-        return _is_capital(tokens, at) and self._heads.is_common(tokens[at])
+        """Tell whether a word names a field of work: Science, ICT."""
+        is_field = _is_capital(tokens, at)
+        return is_field and (tokens[at].text.isupper() or self._heads.is_common(tokens[at]))
 
     def _joined(self, tokens: Sequence[Token], first: int, last: int) -> int | None:
         """Return the word after "of", "for the", "and" where these join the parts of a name."""
@@ -114,13 +116,16 @@ class Reach:
             joins.append(tokens[at].lower)
             at += 1
         at = self._past_adjective(tokens, at)
-        if not joins or not _is_capital(tokens, at) or tokens[at].lower in self._never:
+        if not joins or not _is_capital(tokens, at):
+            return None
+        is_office = self._is_office(tokens, first)
+        if tokens[at].lower in self._never and not (is_office and tokens[at].text.isupper()):
             return None
         if joins[0] in _FOREIGN_JOINS:
             return at
         if joins[0] in self._heads.ands:
-            alone = len(joins) == 1  # not "and the"
-            return at if alone and self._goes_on(tokens, first, last, at) else None
+            may = len(joins) == 1 or is_office  # not "and the"
+            return at if may and self._goes_on(tokens, first, last, at) else None
         joining = ("organisation",) if self._is_compounding else ("organisation", "event")
         kind, _ = self._heads.of(tokens[first : last + 1])
         is_for = joins[0] in ("for", "für")
