@@ -23,6 +23,7 @@ _LONE_YEAR = re.compile(
 _YEAR_BEHIND = re.compile(rf"\s?[,(]?\s?({YEAR})")
 _WORD_AFTER = re.compile(r"\s{0,3}([^\W_]{1,40})")
 _SENTENCE_END = re.compile(r"[.!?]\s")
+_MONTH = len("2021-10")
 _CLOSE = 100
 """Within how many days of the publication a weekday that does not fit is rather a mistake."""
 
@@ -430,7 +431,10 @@ def _counted(known: _Known) -> Iterator[DateFound]:
     for (start, end), (unit, first, last) in known.phrases.items():
         if (start, end) in known.used:
             continue
+        is_near = unit == "days" and -1 <= first <= last <= 1
         iso = _common(*_moved(known.interval, unit, first, last))
+        if is_near and len(known.published) == _MONTH:  # of a month's days, the first are few
+            iso = known.published
         if iso:
             yield DateFound(start, end, iso, "", "relative", "", reference)
 

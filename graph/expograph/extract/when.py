@@ -172,7 +172,7 @@ class When:
             return ""
         if len(found.first) < _DAY or found.first != (found.last or found.first):
             is_main = event.members[0] == self._telling.main
-            return found.first[:_YEAR] if alone and is_main else ""
+            return found.first if alone and is_main else ""
         if self._is_held(row):
             return found.first
         between = [token for token in row.tokens if found.end <= token.start < event.start]
