@@ -6,6 +6,9 @@ from expograph.extract.cast import Cast, Place
 from expograph.extract.tokens import Token, among
 from expograph.extract.words import Words
 
+_KINDS = ("event", "project", "award")
+"""What phrases refer to, besides cities: the event of the text, the last stand, the only award."""
+
 _WORDS_BETWEEN = 4
 """How many words a phrase has at most, from "the" or "this" on."""
 
@@ -23,7 +26,9 @@ class References:
         self._is_compounding = words.is_compounding
         self._both = words.all("reference", "both")
         self._cities = words.all("reference", "city")
-        self._nouns = {kind: words.all("reference", kind) for kind in ("event", "project")}
+        self._nouns = {kind: words.all("reference", kind) for kind in _KINDS}
+        awards = [at for at, member in enumerate(cast.members) if member.kind == "award"]
+        self._award = awards[0] if len(awards) == 1 else None
         self._determiners = words.all("reference", "determiners")
         self._other = words.all("reference", "other")
         self._articles = words.all("names", "articles")
@@ -44,7 +49,7 @@ class References:
             token = tokens[ahead]
             if token.start in self._cast.at or self._ends_phrase(token):
                 return None
-            for kind, number in (("event", self._event(named)), ("project", stand)):
+            for kind, number in zip(_KINDS, (self._event(named), stand, self._award), strict=True):
                 if among([token], self._nouns[kind]):
                     if number is None or self._is_name(tokens, ahead + 1):
                         return None
