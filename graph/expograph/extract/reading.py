@@ -5,7 +5,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterator, Sequence
 from itertools import pairwise
 
-from expograph.claims import Source
+from expograph.claims import Source, Value
 from expograph.extract.cast import Cast, Place
 from expograph.extract.casting import cast_of
 from expograph.extract.counts import Counts
@@ -154,6 +154,7 @@ class _Reader:
         if self._has("names of events"):
             for number in self._cast.events():
                 when.of_name(number, known.place)
+        self._notebook.drop(_before_they_begin(self._notebook))
         self._notebook.drop(_fields(self._notebook, self._text, known.words.all("person", "at")))
         self._notebook.drop(_superfluous(self._notebook))
         self._notebook.drop(_in_passing(self._notebook, self._main))
@@ -225,6 +226,21 @@ def _only(cast: Cast) -> Iterator[tuple[str, int]]:
         ]
         if len(alike) == 1:
             yield slot, alike[0]
+
+
+def _before_they_begin(notebook: Notebook) -> list[Key]:
+    """Return the last days of events that lie before their first ones: they are of others."""
+    days = {
+        key: key[2].text
+        for key in notebook.statements
+        if key[1] in ("startDate", "endDate") and isinstance(key[2], Value)
+    }
+    starts = {key[0]: day for key, day in days.items() if key[1] == "startDate"}
+    return [
+        key
+        for key, day in days.items()
+        if key[1] == "endDate" and day < starts.get(key[0], "")[: len(day)]
+    ]
 
 
 def _fields(notebook: Notebook, text: str, at: Collection[str]) -> list[Key]:

@@ -47,6 +47,9 @@ class When:
         event, number, about = self._telling.spoken_of(row, found.start)
         if number is None or (event is None and not self._is_held(row)):
             return
+        year = self._notebook.cast.members[number].year
+        if year and year not in (found.first[:_YEAR], found.last[:_YEAR]):
+            return
         if self._is_last_day(row, found):
             if not self._notebook.has(number, "endDate"):
                 self._date(row, number, "endDate", found.first, found, event, about)
