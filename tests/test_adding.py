@@ -102,7 +102,7 @@ def by_name(taken: Iterable[Taken]) -> list[Taken]:
     ("call", "said"),
     [
         ("__import__('os').abort()", "what reads it broke down over it"),
-        ("(_ for _ in ()).throw(MemoryError)", "more than 1,000 MB of memory"),
+        ("(_ for _ in ()).throw(MemoryError)", "more than 512 MB of memory"),
     ],
 )
 def test_a_document_that_is_too_much_is_named(call: str, said: str) -> None:

@@ -151,7 +151,7 @@ def test_a_relative_date_is_counted_from_the_publication(
 @pytest.mark.parametrize(
     ("text", "published", "first"),
     [
-        ("yesterday", "2021-11", "2021"),
+        ("yesterday", "2021-11", "2021-11"),
         ("yesterday", "2021", ""),
         ("on Wednesday", "2021-11", ""),
         ("a few weeks ago", "2021-01-20", ""),

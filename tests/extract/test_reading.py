@@ -129,6 +129,7 @@ def test_every_part_can_be_left_out(text: str, language: str, without: set[str])
         ("mottos", "The motto of Hannover Messe was “Cities made of dreams”.", "motto"),
         ("topics", f"The topics of {CONGRESS} were mobility and energy.", "hasTheme"),
         ("joint stands", f"The Nordic Pavilion at {CONGRESS} was full.", "presentedAt"),
+        ("only places", f"{CONGRESS} drew many visitors in Barcelona.", "heldInCity"),
         ("names of events", f"Siemens AG exhibited at {CONGRESS}.", "startDate"),
     ],
 )

@@ -212,3 +212,47 @@ def test_what_is_stated_of_the_only_event_by_a_phrase_says_where_it_is_named(
     for fact in reads(text).facts:
         if fact.predicate == "hasExhibitor":
             assert CONGRESS in fact.reference
+
+
+def test_the_prize_is_the_only_award_of_a_text(says: Says) -> None:
+    text = "The World Smart City Award was presented on Monday. The award was won by Siemens AG."
+    assert ("World Smart City Award", "wonBy", "Siemens AG") in says(text)
+
+
+def test_of_two_awards_none_is_the_prize(says: Says) -> None:
+    text = (
+        "The World Smart City Award and the Green City Award were presented on Monday. "
+        "The award was won by Siemens AG."
+    )
+    assert not [fact for fact in says(text) if fact[1] == "wonBy"]
+
+
+def test_a_field_is_nobody_to_work_for(says: Says) -> None:
+    text = f"At {CONGRESS} Ada Colau, director of Strategic Development, spoke about housing."
+    assert not [fact for fact in says(text) if fact[1] == "worksFor"]
+
+
+@pytest.mark.parametrize(
+    ("text", "fact"),
+    [
+        (
+            f"Bitkom-Präsidentin Ada Colau sprach auf der {CONVENTION}.",
+            ("Ada Colau", "worksFor", "Bitkom"),
+        ),
+        (
+            f"Barcelonas Bürgermeisterin Ada Colau sprach auf der {CONVENTION}.",
+            ("Ada Colau", "worksFor", "Barcelona"),
+        ),
+    ],
+)
+def test_a_german_word_that_holds_a_name_is_divided(
+    says: Says, text: str, fact: tuple[str, str, str]
+) -> None:
+    assert fact in says(text, "de")
+
+
+@pytest.mark.parametrize("word", ["Essens", "Vereins", "Paris", "Spiels"])
+def test_a_german_word_that_is_no_place_is_left_whole(says: Says, word: str) -> None:
+    text = f"{word} Bürgermeisterin Ada Colau sprach auf der {CONVENTION}."
+    places = {thing for _, predicate, thing in says(text, "de") if predicate == "worksFor"}
+    assert places <= {word}

@@ -80,3 +80,11 @@ def test_a_joint_stand_is_presented_at_the_event_of_its_sentence(
     says: Says, language: str, text: str, stand: str
 ) -> None:
     assert (stand, "presentedAt", CONGRESS) in says(text, language)
+
+
+def test_a_long_list_of_topics_is_what_the_event_of_the_text_is_about(says: Says) -> None:
+    text = (
+        f"{CONGRESS} closed.\n\nOn stage one heard of mobility, energy, waste, housing, water and "
+        "tourism."
+    )
+    assert len(of(says(text), "hasTheme")) >= 5

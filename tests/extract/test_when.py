@@ -131,3 +131,43 @@ def test_the_dates_of_two_editions_are_kept_apart(says: Says) -> None:
         ("Hannover Messe 2018", "startDate", "2018-04-23"),
         ("Hannover Messe 2019", "startDate", "2019-04-01"),
     } <= says(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "fact"),
+    [
+        (
+            f"{CONGRESS} drew many visitors in Barcelona.",
+            (CONGRESS, "heldInCity", "Barcelona"),
+        ),
+        (
+            f"{CONGRESS} drew many visitors at the Gran Via Congress Centre.",
+            (CONGRESS, "heldAtVenue", "Gran Via Congress Centre"),
+        ),
+    ],
+)
+def test_the_only_place_that_a_text_names_is_where_the_event_is(
+    says: Says, text: str, fact: tuple[str, str, str]
+) -> None:
+    assert fact in says(text)
+
+
+def test_of_two_places_none_is_surely_where_the_event_is(says: Says) -> None:
+    text = f"{CONGRESS} drew visitors in Barcelona. {CONGRESS} was the talk in Lyon."
+    assert not [fact for fact in says(text) if fact[1] == "heldInCity"]
+
+
+def test_a_date_of_another_year_is_not_that_of_an_event_whose_name_has_its_own(
+    says: Says,
+) -> None:
+    text = f"{CONGRESS} 2019 takes place from 17 to 19 November 2020."
+    assert not [fact for fact in says(text) if fact[2].startswith("2020")]
+
+
+def test_no_event_ends_before_it_begins(says: Says) -> None:
+    text = (
+        "Hannover Messe opens its doors on 23 April 2018. Hannover Messe closed on 21 April 2017."
+    )
+    found = says(text)
+    assert ("Hannover Messe", "startDate", "2018-04-23") in found
+    assert not [fact for fact in found if fact[1] == "endDate"]

@@ -45,17 +45,12 @@ def lines(
     text: str, words: SentenceWords, language: str, divider: "Divider | None" = None
 ) -> list[Line]:
     """Return the lines of a text in their order; ``divider`` divides words as in German."""
-    return [
-        Line(
-            span,
-            [
-                part
-                for token in tokens(text, span.start, span.end, language)
-                for part in (divider.parts(token) if divider else (token,))
-            ],
-        )
-        for span in sentences(text, words)
-    ]
+    found = []
+    for span in sentences(text, words):
+        whole = list(tokens(text, span.start, span.end, language))
+        parts = divider.divided(whole) if divider else whole
+        found.append(Line(span, parts))
+    return found
 
 
 class Divider:
@@ -68,14 +63,23 @@ class Divider:
     def __init__(self, positions: frozenset[str], place: Callable[[str], str], language: str):
         self._positions, self._place, self._language = positions, place, language
 
-    def parts(self, token: Token) -> Sequence[Token]:
-        """Return a word, or the words that it stands for."""
+    def divided(self, tokens: Sequence[Token]) -> list[Token]:
+        """Return the words of a sentence, those that hold a name replaced by their parts."""
+        following = [*tokens[1:], None]
+        return [
+            part
+            for token, next_one in zip(tokens, following, strict=True)
+            for part in self._parts(token, next_one)
+        ]
+
+    def _parts(self, token: Token, following: Token | None) -> Sequence[Token]:
         body, hyphen, position = token.text.rpartition("-")
         if hyphen and position and body[:1].isupper() and self._is_position(position):
             cut = token.start + len(body)
             last = one_token(position, cut + 1, self._language)
             return one_token(body, token.start), one_token("-", cut), last
-        if token.is_capital and token.text.endswith("s") and self._is_of_place(token.text):
+        ends = token.is_capital and token.text.endswith("s")
+        if ends and self._is_of_place(token.text, following):
             cut = token.end - 1
             place = one_token(token.text[:-1], token.start, self._language)
             return place, Token("s", "'s", "'s", cut, token.end)
@@ -85,11 +89,18 @@ class Divider:
         forms = (word.casefold(), lemma(word, self._language))
         return not self._positions.isdisjoint(forms)
 
-    def _is_of_place(self, word: str) -> bool:
-        """Tell whether a word is the name of a place with the ending that says whose it is."""
-        if len(word) <= _LONG + 2 or self._place(word) or is_word(word, self._language):
+    def _is_of_place(self, word: str, following: Token | None) -> bool:
+        """Tell whether a word is the name of a place with the ending that says whose it is.
+
+        What a dictionary has, and what is short, may also be a noun or a first name, unless a
+        position follows.
+        """
+        place = word[:-1]
+        is_doubtful = len(place) <= _LONG + 1 or is_word(word, self._language)
+        leads = following is not None and self._is_position(following.text)
+        if self._place(word) or (is_doubtful and not leads):
             return False
-        return self._place(word[:-1]) in ("city", "country")
+        return self._place(place) in ("city", "country")
 
 
 def items_after(text: str, every: Sequence[Line], number: int) -> Iterator[Line]:
