@@ -20,6 +20,14 @@ FLAGS = [
     "--disable-component-update",
     "--disable-sync",
 ]
+TWO_DATES = {
+    "property": "startDate",
+    "words": {"en": "start date"},
+    "values": [
+        {"value": "2019-11-19", "sources": 2, "titles": ["A post", "A page"]},
+        {"value": "2019-11-20", "sources": 1, "titles": ["A list"]},
+    ],
+}
 BASE = "https://w3id.org/expograph/id/"
 
 
@@ -30,11 +38,12 @@ def tie(relation: str, words: str, **more: Any) -> dict[str, Any]:
         "words": words,
         "symmetric": False,
         "roles": [],
+        "reasons": [],
         "since": "",
         "until": "",
         "date": "2019-11-19",
         "status": "held",
-        "contested": False,
+        "contested": [],
         "weight": 1,
         "evidence": [evidence(f"They {words} one another.")],
         **more,
@@ -77,7 +86,9 @@ def network() -> nx.MultiDiGraph:
     ]
     graph.add_edge(congress, mixmove, **shown)
     graph.add_edge(congress, mixmove, **tie("hasSpeaker", "had speaker"))
-    graph.add_edge(congress, malmo, **tie("hasParticipant", "had participant", contested=True))
+    graph.add_edge(
+        congress, malmo, **tie("hasParticipant", "had participant", contested=[TWO_DATES])
+    )
     graph.add_edge(malmo, porto, **tie("twinnedWith", "is twinned with", symmetric=True))
     graph.add_edge(malmo, sweden, **tie("inCountry", "is in", date=""))
     graph.add_edge(congress, porto, **tie("heldInCity", "was held in", status="announced"))

@@ -148,7 +148,9 @@ def test_what_is_contested_or_only_announced_says_so(
         window.ask("return expograph.selectTie(arguments[0])", tie)
         window.wait(60)
         seen += window.text("#details")
-    assert seen.count("Sources disagree") == 1
+    assert seen.count("start date: Sources disagree") == 1
+    assert "2019-11-19 · 2 independent sources" in seen and "A post; A page" in seen
+    assert "2019-11-20 · 1 independent source" in seen and "A list" in seen
     assert seen.count("announced beforehand") == 1
 
 

@@ -17,6 +17,7 @@ import networkx as nx
 import pytest
 
 from expograph.page import draw
+from expograph.page.script import joined
 
 ROOT = Path(__file__).parents[2]
 PAGE = ROOT / "graph" / "expograph" / "page"
@@ -132,9 +133,11 @@ def test_the_library_keeps_its_licence_and_points_nowhere(network: nx.MultiDiGra
 
 def test_all_parallel_ties_are_there_with_all_their_evidence(network: nx.MultiDiGraph) -> None:
     reader = Reader(draw(network, title="A network"))
-    ties = reader.unpacked("data")["ties"]
-    assert len(ties["words"]) == network.number_of_edges() == 6
-    assert ties["words"][0] == "had exhibitor" and ties["weight"][0] == 3
+    data = reader.unpacked("data")
+    ties = data["ties"]
+    assert len(ties["relation"]) == network.number_of_edges() == 6
+    first = data["relations"][ties["relation"][0]]
+    assert first["forth"] == {"en": "had exhibitor"} and ties["weight"][0] == 3
     assert [len(pieces) for pieces in reader.unpacked("evidence")["ties"]] == [2, 1, 1, 1, 1, 1]
 
 
@@ -173,6 +176,7 @@ import sys
 from hashlib import sha256
 import networkx as nx
 from expograph.page import draw
+from expograph.page.script import joined
 names = [f"thing/{n:03}" for n in range(90)]
 pairs = [(a, b) for i, a in enumerate(names) for j, b in enumerate(names) if (i * j) % 37 == 5]
 graph = nx.MultiDiGraph()
@@ -195,12 +199,18 @@ def test_the_same_input_gives_the_same_bytes_whatever_the_hash_seed() -> None:
     assert len({digest(seed) for seed in ("0", "1", "4711")}) == 1
 
 
-def test_the_script_is_small_and_never_writes_markup() -> None:
-    script = (PAGE / "page.js").read_text(encoding="utf-8")
-    assert len(script.encode()) <= 40_000
+def test_the_script_never_writes_markup() -> None:
+    script = joined(PAGE / "script")
     for word in ("innerHTML", "outerHTML", "insertAdjacentHTML", "document.write", "eval("):
         assert word not in script
     assert "</" not in script and "<!--" not in script
+
+
+def test_every_module_of_the_script_is_small_and_says_what_it_is_for() -> None:
+    for path in sorted((PAGE / "script").glob("*.js")):
+        text = path.read_text(encoding="utf-8")
+        assert len(text.encode()) <= 10_000, path.name
+        assert text.startswith("// "), path.name
 
 
 def test_dark_by_liking_and_dark_by_choice_are_the_same_colours() -> None:
@@ -211,6 +221,11 @@ def test_dark_by_liking_and_dark_by_choice_are_the_same_colours() -> None:
 
 def test_every_word_that_the_page_asks_for_is_there() -> None:
     words = json.loads((PAGE / "words" / "en.json").read_text(encoding="utf-8"))
-    for name in ("page.js", "page.html"):
-        text = (PAGE / name).read_text(encoding="utf-8")
-        assert set(re.findall(r"\bwords\.(\w+)", text)) <= set(words)
+    script = joined(PAGE / "script")
+    template = (PAGE / "page.html").read_text(encoding="utf-8")
+    asked = {
+        *re.findall(r"\bwords\.(\w+)", script + template),
+        *re.findall(r'data-(?:text|label|hint)="(\w+)"', template),
+    }
+    assert asked <= set(words)
+    assert set(words) <= asked, "words that nothing asks for"

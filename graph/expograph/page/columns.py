@@ -4,14 +4,20 @@ Whatever comes in is untrusted: it leaves as plain text, and an address leaves o
 may follow it.
 """
 
-from collections.abc import Iterable
+import json
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 from urllib.parse import urlsplit
 
 _UNPRINTABLE = dict.fromkeys([*range(9), 11, 12, *range(14, 32), 127], "\ufffd")
-_THING = ("id", "label", "kind", "x", "y", "size", "community", "aliases", "country", "date")
-_SAID = ("relation", "words", "words_back", "through", "since", "until", "date", "status")
-TIE = (*_SAID, "symmetric", "roles", "contested", "weight", "evidence")
+_PLAIN = ("id", "label", "x", "y", "size")
+_TEXTS = ("kind", "country", "date", "until", "status")
+LISTS = ("aliases", "places", "identifiers", "contested", "themes")
+_OF_TIE = ("since", "until", "date", "status", "through")
+_LISTS_OF_TIE = ("roles", "reasons", "contested")
+ACTORS = frozenset({"Organisation", "City", "Person", "Country"})
+TIE = ("relation", "weight", "evidence", "through_label", *_OF_TIE, *_LISTS_OF_TIE)
+THING = ("labels", *_TEXTS, *LISTS)
 
 Record = dict[str, Any]
 
@@ -26,6 +32,19 @@ def clean(value: object) -> str:
         return ""
     text = str(value).encode("utf-8", "replace").decode("utf-8")
     return text.translate(_UNPRINTABLE)
+
+
+def cleaned(value: Any) -> Any:
+    """Return records, lists and texts with every text in them clean.
+
+    >>> cleaned({"a\\x00": ["b\\x00", 1, None]})
+    {'a\ufffd': ['b\ufffd', 1, '']}
+    """
+    if isinstance(value, Mapping):
+        return {clean(key): cleaned(each) for key, each in value.items()}
+    if isinstance(value, (list, tuple, set, frozenset)):
+        return [cleaned(each) for each in value]
+    return value if isinstance(value, (bool, int, float)) else clean(value)
 
 
 def web_address(value: object) -> str:
@@ -44,35 +63,109 @@ def web_address(value: object) -> str:
     return text if parts.scheme in ("http", "https") and parts.netloc else ""
 
 
-def network_columns(nodes: list[Record], edges: list[Record]) -> Record:
-    """Return what is drawn: a column for each property of the things, and of the ties."""
+def coded(values: Iterable[Any]) -> Record:
+    """Return a column as its different values, and the number of each one's.
+
+    >>> coded(["a", "b", "a"])
+    {'values': ['a', 'b'], 'at': [0, 1, 0]}
+    """
+    numbers: dict[str, int] = {}
+    different: list[Any] = []
+    at: list[int] = []
+    for value in values:
+        key = value if isinstance(value, str) else json.dumps(value, sort_keys=True)
+        if key not in numbers:
+            numbers[key] = len(different)
+            different.append(value)
+        at.append(numbers[key])
+    return {"values": different, "at": at}
+
+
+def network_columns(nodes: list[Record], edges: list[Record], known: Record) -> Record:
+    """Return what is drawn: a column for each property of the things, and of the ties.
+
+    ``known`` is what the graph says of its ``relations``, ``roles`` and ``themes`` (words by
+    language), and of its ``hubs`` and ``bridges``.
+    """
     number = {node["id"]: index for index, node in enumerate(nodes)}
+    relations = list(dict.fromkeys(clean(edge.get("relation")) for edge in edges))
+    themes = list(dict.fromkeys(theme for node in nodes for theme in node["themes"]))
     return {
-        "things": {name: [node[name] for node in nodes] for name in _THING},
-        "ties": {
-            "from": [number[edge["from"]] for edge in edges],
-            "to": [number[edge["to"]] for edge in edges],
-            **{name: [clean(edge.get(name)) for edge in edges] for name in _SAID},
-            "roles": [[clean(role) for role in edge.get("roles", ())] for edge in edges],
-            "symmetric": [int(bool(edge.get("symmetric"))) for edge in edges],
-            "contested": [int(bool(edge.get("contested"))) for edge in edges],
-            "weight": [int(edge.get("weight", 1)) for edge in edges],
+        "relations": [{"name": name, **relation(known, name)} for name in relations],
+        "roles": cleaned(known.get("roles", {})),
+        "themes": [{"id": theme, "words": _theme(known, theme)} for theme in themes],
+        "things": _things(nodes, {theme: index for index, theme in enumerate(themes)}),
+        "ties": _ties(edges, number, {name: index for index, name in enumerate(relations)}),
+        **{
+            name: [
+                {**cleaned(one), "thing": number[one["thing"]]}
+                for one in known.get(name, ())
+                if one["thing"] in number
+            ]
+            for name in ("hubs", "bridges")
         },
     }
 
 
+def _things(nodes: list[Record], themes: Mapping[str, int]) -> Record:
+    return {
+        **{name: [node[name] for node in nodes] for name in _PLAIN},
+        "community": [node["community"] for node in nodes],
+        **{name: coded(node[name] for node in nodes) for name in (*_TEXTS, *LISTS[:-1], "labels")},
+        "themes": coded([themes[theme] for theme in node["themes"]] for node in nodes),
+    }
+
+
+def _ties(edges: list[Record], number: Mapping[str, int], relations: Mapping[str, int]) -> Record:
+    return {
+        "from": [number[edge["from"]] for edge in edges],
+        "to": [number[edge["to"]] for edge in edges],
+        "relation": [relations[clean(edge.get("relation"))] for edge in edges],
+        "weight": [int(edge.get("weight", 1)) for edge in edges],
+        **{name: coded(clean(edge.get(name)) for edge in edges) for name in _OF_TIE[:-1]},
+        "through": coded(clean(edge.get("through_label")) for edge in edges),
+        **{name: coded(_list(edge.get(name)) for edge in edges) for name in _LISTS_OF_TIE},
+    }
+
+
+def _list(value: Any) -> list[Any]:
+    return cleaned(value) if isinstance(value, (list, tuple)) else []
+
+
+def relation(known: Record, name: str) -> Record:
+    """Return how a relation is called in each language: its name, where nothing else is known."""
+    said = known.get("relations", {}).get(name, {})
+    return {
+        "forth": cleaned(said.get("forth") or {"en": name}),
+        "back": cleaned(said.get("back") or {}),
+        "symmetric": bool(said.get("symmetric")),
+    }
+
+
+def _theme(known: Record, theme: str) -> Record:
+    return dict(cleaned(known.get("themes", {}).get(theme) or {"en": theme.rpartition("/")[2]}))
+
+
 def evidence_columns(edges: Iterable[Record]) -> Record:
-    """Return what the ties rest on: sources and texts once each, and for each tie which of them."""
+    """Return what the ties rest on: sources and texts once each, and for each tie which of them.
+
+    A piece of evidence is the numbers of its sources, those of its text and of its place, whether
+    it is a quote, and the number of what stands outside it.
+    """
     sources: dict[tuple[str, ...], int] = {}
     texts: dict[str, int] = {}
+
+    def text(value: object) -> int:
+        return texts.setdefault(clean(value), len(texts))
+
     ties = [
         [
             [
-                sources.setdefault(_source(piece), len(sources)),
-                texts.setdefault(clean(piece.get("text")), len(texts)),
-                clean(piece.get("where")),
+                [sources.setdefault(source, len(sources)) for source in _sources(piece)],
+                text(piece.get("text")),
+                text(piece.get("where")),
                 int(bool(piece.get("is_quote"))),
-                *_outside(piece, texts),
+                *([text(piece["reference"])] if clean(piece.get("reference")) else []),
             ]
             for piece in edge.get("evidence", ())
         ]
@@ -81,28 +174,24 @@ def evidence_columns(edges: Iterable[Record]) -> Record:
     return {"sources": list(sources), "texts": list(texts), "ties": ties}
 
 
-def _outside(piece: Record, texts: dict[str, int]) -> list[int]:
-    """Return the number of the text that says what stands outside a quote, if there is one."""
-    outside = clean(piece.get("reference"))
-    return [texts.setdefault(outside, len(texts))] if outside else []
+def _sources(piece: Record) -> list[tuple[str, ...]]:
+    """Return title, publisher, date, address and language of each source of one piece."""
+    fields = ("source", "publisher", "published", "address", "language")
+    given: Sequence[Sequence[object]] = piece.get("sources") or [[piece.get(f) for f in fields]]
+    return [
+        (clean(title), clean(publisher), clean(published), web_address(address), clean(language))
+        for title, publisher, published, address, language in given
+    ]
 
 
-def _source(piece: Record) -> tuple[str, ...]:
-    """Return title, publisher, date, address and language of the source of one piece."""
-    title, publisher, published, language = (
-        clean(piece.get(name)) for name in ("source", "publisher", "published", "language")
-    )
-    return title, publisher, published, web_address(piece.get("address")), language
-
-
-def best_evidenced(nodes: list[Record], edges: list[Record], most: int = 200) -> list[Record]:
+def best_evidenced(
+    nodes: list[Record], edges: list[Record], known: Record, language: str, most: int = 200
+) -> list[Record]:
     """Return the first ``most`` ties in words, for readers without script."""
-    label = {node["id"]: node["label"] for node in nodes}
+    node = {each["id"]: each for each in nodes}
     return [
         {
-            "one": label[edge["from"]],
-            "words": clean(edge.get("words")),
-            "other": label[edge["to"]],
+            **_sentence(node[edge["from"]], node[edge["to"]], edge, known, language),
             "date": clean(edge.get("date") or edge.get("since")),
             "evidence": [_readable(piece) for piece in edge.get("evidence", ())[:1]],
         }
@@ -110,8 +199,27 @@ def best_evidenced(nodes: list[Record], edges: list[Record], most: int = 200) ->
     ]
 
 
+def _sentence(one: Record, other: Record, edge: Record, known: Record, language: str) -> Record:
+    """Return a tie as a sentence; whoever did something comes first, if the words allow it."""
+    words = relation(known, clean(edge.get("relation")))
+    back = in_language(words["back"], language)
+    if one["kind"] not in ACTORS and other["kind"] in ACTORS and back:
+        return {"one": other["label"], "words": back, "other": one["label"]}
+    forth = in_language(words["forth"], language)
+    return {"one": one["label"], "words": forth, "other": other["label"]}
+
+
+def in_language(texts: Mapping[str, str], language: str) -> str:
+    """Return the text in a language, else in English, else any.
+
+    >>> in_language({"en": "city", "de": "Stadt"}, "de")
+    'Stadt'
+    """
+    return texts.get(language) or texts.get("en") or next(iter(texts.values()), "")
+
+
 def _readable(piece: Record) -> Record:
-    title, publisher, published, address, language = _source(piece)
+    title, publisher, published, address, language = _sources(piece)[0]
     return {
         "text": clean(piece.get("text")),
         "where": clean(piece.get("where")),

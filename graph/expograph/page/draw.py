@@ -10,9 +10,19 @@ import networkx as nx
 from markupsafe import Markup
 from pyvis.network import Network
 
-from expograph.page.columns import TIE, best_evidenced, clean, evidence_columns, network_columns
+from expograph.page.columns import (
+    LISTS,
+    THING,
+    TIE,
+    best_evidenced,
+    clean,
+    cleaned,
+    evidence_columns,
+    network_columns,
+)
 from expograph.page.layout import Layout, lay_out
 from expograph.page.packed import packed, policy
+from expograph.page.script import joined
 
 _HERE = Path(__file__).parent
 _LIBRARY = "templates/lib/vis-9.1.2/vis-network.min.js"
@@ -43,33 +53,52 @@ class _Names(list[str]):
 def draw(graph: nx.MultiDiGraph, *, title: str, note: str = "", language: str = "en") -> str:
     """Return the text of an HTML page that shows ``graph``, in one file, asking nobody anything.
 
-    ``graph`` has things as nodes (``label``, ``kind``, and optionally ``aliases``, ``country``,
-    ``date``) and ties as edges (``relation``, ``words``, and optionally ``words_back``,
-    ``symmetric``, ``roles``, ``through``, ``since``, ``until``, ``date``, ``status``,
-    ``contested``, ``weight``, ``evidence``). ``note`` stands under the title: what was chosen, and
-    the state of the data. ``language`` is that of the page's own words; English where it is not
-    known. The same input gives the same bytes.
+    ``graph`` has things as nodes and ties as edges, with what ``THING`` and ``TIE`` of the columns
+    name, and a ``label``; its own attributes ``relations``, ``roles`` and ``themes`` say how these
+    are called in each language, ``hubs`` and ``bridges`` which things stand out. ``note`` stands
+    under the title: what was chosen, and the state of the data. ``language`` is the one in which
+    the page opens; English where it is not known. The same input gives the same bytes.
     """
     layout = lay_out(graph)
     network = _network(graph, layout, clean(title))
-    words = _words(language)
-    page = {"note": clean(note), "words": words, "communities": _circles(layout)}
-    script, style, library = _source("page.js"), _source("page.css"), _library()
+    words = _words()
+    spoken = language if language in words else "en"
+    about = {"title": clean(title), "note": clean(note), "language": spoken}
+    page = {"about": about, "words": words, "communities": _circles(layout), "story": []}
+    known = _known(graph)
+    script, style, library = joined(_HERE / "script"), _source("page.css"), _library()
     network.templateEnv.globals.update(
-        words=words,
-        note=page["note"],
+        language=spoken,
+        words=words[spoken],
+        note=about["note"],
         policy=policy(scripts=[script, library], styles=[style]),
         script=Markup(script),
         style=Markup(style),
         licence=Markup(library[: library.index("*/") + 2]),
         library=packed(library),
         data=lambda nodes, edges, options: packed(
-            json.dumps({**page, "options": json.loads(options), **network_columns(nodes, edges)})
+            json.dumps(
+                {**page, "options": json.loads(options), **network_columns(nodes, edges, known)}
+            )
         ),
         evidence=lambda edges: packed(json.dumps(evidence_columns(edges))),
-        best_evidenced=best_evidenced,
+        best_evidenced=lambda nodes, edges: best_evidenced(nodes, edges, known, spoken),
     )
     return str(network.generate_html())
+
+
+def _known(graph: nx.MultiDiGraph) -> dict[str, Any]:
+    """Return what a graph says of itself, with the words of relations that only its ties say."""
+    relations = {
+        tie["relation"]: {
+            "forth": {"en": tie["words"]},
+            "back": {"en": tie["words_back"]} if tie.get("words_back") else {},
+            "symmetric": tie.get("symmetric", False),
+        }
+        for *_, tie in graph.edges(data=True)
+        if tie.get("words")
+    }
+    return {**graph.graph, "relations": {**relations, **graph.graph.get("relations", {})}}
 
 
 def _network(graph: nx.MultiDiGraph, layout: Layout, title: str) -> Network:
@@ -97,11 +126,14 @@ def _add_thing(network: Network, name: str, thing: dict[str, Any], layout: Layou
         y=place.y,
         size=place.radius,
         community=layout.community[name],
-        kind=clean(thing.get("kind")),
-        aliases=[clean(alias) for alias in thing.get("aliases", ())],
-        country=clean(thing.get("country")),
-        date=clean(thing.get("date")),
+        **{field: _field(thing, field) for field in THING},
     )
+
+
+def _field(thing: dict[str, Any], name: str) -> Any:
+    """Return what is known of a thing: texts by language, a list, or a text."""
+    empty: Any = {} if name == "labels" else [] if name in LISTS else ""
+    return cleaned(thing.get(name) or empty)
 
 
 def _strongest_first(graph: nx.MultiDiGraph) -> list[tuple[str, str, dict[str, Any]]]:
@@ -135,8 +167,8 @@ def _library() -> str:
     return text.partition("//# sourceMappingURL=")[0].rstrip() + "\n"
 
 
-def _words(language: str) -> dict[str, Any]:
-    """Return the page's own words in ``language``, in English where we do not have it."""
-    known = {path.stem for path in (_HERE / "words").glob("*.json")}
-    name = language if language in known else "en"
-    return dict(json.loads(_source(f"words/{name}.json")))
+@cache
+def _words() -> dict[str, dict[str, Any]]:
+    """Return the page's own words in each of its languages."""
+    known = sorted(path.stem for path in (_HERE / "words").glob("*.json"))
+    return {name: json.loads(_source(f"words/{name}.json")) for name in known}

@@ -1,0 +1,78 @@
+// Looks at a part of the drawing: vis-network keeps the camera, this moves it.
+
+import { things } from "./data.js";
+import { at } from "./elements.js";
+import { tell } from "./events.js";
+import { ranked, selected } from "./view.js";
+
+export let network = null;
+export let moving = false;
+const CLOSEST = 12, FARTHEST = 0.03;
+
+const calm = matchMedia("(prefers-reduced-motion: reduce)");
+export const narrow = matchMedia("(max-width: 899px)");
+
+// Things and ties are drawn by our own hand, ten thousand as quickly as a hundred, so the library
+// is given none.
+export const makeNetwork = (options) => {
+  network = new self.vis.Network(at("drawing"), { nodes: [], edges: [] }, options);
+  for (const change of ["dragging", "zoom"]) network.on(change, stir);
+  const inner = at("drawing").querySelector("[tabindex]");
+  if (inner) inner.tabIndex = -1; // ours takes the focus
+};
+
+// While something moves less is drawn; the rest comes when it has come to rest.
+let rest = 0;
+export const stir = () => {
+  if (!moving) tell("moving");
+  moving = true;
+  clearTimeout(rest);
+  rest = setTimeout(() => {
+    moving = false;
+    tell("resting");
+    network.redraw();
+  }, 200);
+};
+
+// Shows all these things and circles beside the sheet of details; behind the table, once it is
+// gone.
+let later = null;
+export const frame = (list, closest, gently = true, circles = []) => {
+  later = at("graph").hidden ? () => frame(list, closest, gently, circles) : null;
+  if (later || !list.length) return;
+  const { width, height, bottom: foot } = at("drawing").getBoundingClientRect();
+  const covered = narrow.matches && selected ? Math.max(0, foot - innerHeight * 0.54) : 0;
+  const box = boxAround([...list.map((thing) => [things.x[thing], things.y[thing], 0]), ...circles]);
+  const above = narrow.matches ? 44 : 0; // the buttons
+  const wide = (width - 48) / (box.right - box.left + 1);
+  const high = (height - covered - above - 64) / (box.bottom - box.top + 1);
+  network.moveTo({
+    position: { x: (box.left + box.right) / 2, y: (box.top + box.bottom) / 2 },
+    scale: Math.min(closest, wide, high),
+    offset: { x: 0, y: (above - covered) / 2 },
+    animation: gently && !calm.matches ? { duration: 200 } : false,
+  });
+  tell("looked");
+};
+export const frameLater = () => later?.();
+
+const boxAround = (circles) => circles.reduce((box, [x, y, r]) => ({
+  left: Math.min(box.left, x - r), right: Math.max(box.right, x + r),
+  top: Math.min(box.top, y - r), bottom: Math.max(box.bottom, y + r),
+}), { left: Infinity, right: -Infinity, top: Infinity, bottom: -Infinity });
+
+export const fit = (gently, circles = []) => frame(ranked, 3, gently, circles);
+
+export const zoom = (factor) => {
+  const scale = Math.min(CLOSEST, Math.max(FARTHEST, network.getScale() * factor));
+  network.moveTo({ scale, animation: false });
+  stir();
+  tell("looked");
+};
+
+export const pan = (across, down) => {
+  const [{ x, y }, scale] = [network.getViewPosition(), network.getScale()];
+  network.moveTo({ position: { x: x + across / scale, y: y + down / scale }, animation: false });
+  stir();
+  tell("looked");
+};

@@ -1,0 +1,208 @@
+// Draws the things and ties that are shown: strongest first, and less of them while they move.
+
+import { communities, things, ties } from "./data.js";
+import { moving, network } from "./camera.js";
+import { pointOn, tracePath } from "./paths.js";
+import { colourOf, colours, traceShape } from "./shapes.js";
+import { lit, ranked, selected, shown, tiesShown } from "./view.js";
+
+const FADED = 0.18, FADED_TIES = 0.3;
+const FRAME = 1000 / 55, LEAST_TIES = 300; // a frame may take so many milliseconds in motion
+const MOST_THINGS_MOVING = 2500;
+
+let bands = []; // ties that are drawn alike
+let batches = []; // things that are drawn alike, the largest first
+export let circles = []; // around the communities of which something is shown
+let tiesMoving = 1500, lastFrame = 0;
+
+// == What is drawn alike, found anew when filters change ==
+
+export const arrange = () => {
+  bands = bandsOf();
+  batches = batchesOf();
+  const lived = new Set(ranked.map((thing) => things.community[thing]));
+  circles = communities.filter((_, one) => communities.length > 1 && lived.has(one));
+};
+
+// Ties of one width and strength; those between communities are fainter.
+const bandsOf = () => {
+  const crowd = Math.min(1, Math.max(0.18, Math.sqrt(900 / Math.max(tiesShown, 1))));
+  const found = new Map();
+  for (let tie = 0; tie < ties.from.length; tie += 1) {
+    if (!shown.shownTies[tie]) continue;
+    const near = things.community[ties.from[tie]] === things.community[ties.to[tie]];
+    const strength = Math.min(ties.weight[tie], 6);
+    const key = strength * 2 + Number(near);
+    if (!found.has(key)) {
+      const alpha = (near ? 0.5 : 0.16) * crowd * (strength > 1 ? 1.3 : 1);
+      found.set(key, { width: 0.7 + 0.55 * (strength - 1), alpha, ties: [] });
+    }
+    found.get(key).ties.push(tie);
+  }
+  return [...found.values()];
+};
+
+// Things of one kind and nearly one size: few enough that small ones lie on large ones.
+const batchesOf = () => {
+  const found = new Map();
+  for (let thing = 0; thing < things.id.length; thing += 1) {
+    if (!shown.shownThings[thing]) continue;
+    const steps = Math.round(Math.log2(things.size[thing]) * 2);
+    const key = `${steps} ${things.kind[thing]}`;
+    if (!found.has(key)) found.set(key, { kind: things.kind[thing], things: [] });
+    found.get(key).things.push(thing);
+  }
+  return [...found.values()];
+};
+
+// == Sizes ==
+
+// Things grow more slowly than the distances between them, so that zooming in makes room.
+export const sizeOf = (thing, scale = network.getScale()) => {
+  const size = things.size[thing];
+  return scale < 1 ? size + 1.4 * (1 - scale) : size * scale ** -0.35;
+};
+
+const viewed = () => {
+  const { clientWidth, clientHeight } = network.canvas.frame.canvas;
+  const [a, b] = [network.DOMtoCanvas({ x: 0, y: 0 }),
+    network.DOMtoCanvas({ x: clientWidth, y: clientHeight })];
+  return { left: a.x, top: a.y, right: b.x, bottom: b.y };
+};
+
+const meets = (view, tie) => {
+  const [from, to] = [ties.from[tie], ties.to[tie]];
+  const [ax, bx, ay, by] = [things.x[from], things.x[to], things.y[from], things.y[to]];
+  return !((ax < view.left && bx < view.left) || (ax > view.right && bx > view.right) ||
+    (ay < view.top && by < view.top) || (ay > view.bottom && by > view.bottom));
+};
+
+// == Drawing ==
+
+export const draw = (ctx) => {
+  const [view, px] = [viewed(), 1 / network.getScale()];
+  ctx.save();
+  drawCommunities(ctx);
+  drawTies(ctx, view, px);
+  drawLitTies(ctx, px);
+  drawThings(ctx, view, px);
+  ctx.restore();
+};
+
+const drawCommunities = (ctx) => {
+  ctx.fillStyle = colours.disc;
+  for (const [x, y, r] of circles) {
+    ctx.beginPath();
+    ctx.arc(x, y, r, 0, 2 * Math.PI);
+    ctx.fill();
+  }
+};
+
+// In motion as many ties as a frame has time for, found by how long the last ones took.
+const budgetOfTies = () => {
+  if (!moving) return Infinity;
+  const now = performance.now();
+  const took = now - lastFrame;
+  lastFrame = now;
+  if (took < 200) tiesMoving *= took > FRAME ? 0.85 : 1.08;
+  tiesMoving = Math.min(Math.max(tiesMoving, LEAST_TIES), 20000);
+  return tiesMoving;
+};
+
+const drawTies = (ctx, view, px) => {
+  let budget = budgetOfTies();
+  ctx.strokeStyle = colours.tie;
+  for (const band of bands) {
+    ctx.lineWidth = band.width * px;
+    ctx.globalAlpha = band.alpha * (selected ? FADED_TIES : 1);
+    budget -= strokeAll(ctx, band.ties, view, budget);
+    if (budget <= 0) break;
+  }
+};
+
+// Long paths are slow to stroke, so they are cut.
+const strokeAll = (ctx, list, view, most) => {
+  let drawn = 0;
+  ctx.beginPath();
+  for (const tie of list) {
+    if (drawn >= most) break;
+    if (!meets(view, tie)) continue;
+    tracePath(ctx, tie);
+    drawn += 1;
+    if (drawn % 200 === 0) {
+      ctx.stroke();
+      ctx.beginPath();
+    }
+  }
+  ctx.stroke();
+  return drawn;
+};
+
+const drawLitTies = (ctx, px) => {
+  const single = selected?.tie >= 0;
+  Object.assign(ctx, { strokeStyle: colours.chosen, fillStyle: colours.chosen });
+  ctx.globalAlpha = single ? 1 : 0.75;
+  for (const tie of lit.ties) {
+    if (!shown.shownTies[tie]) continue;
+    ctx.lineWidth = (single ? 2 : 1.1 + 0.2 * Math.min(ties.weight[tie], 5)) * px;
+    ctx.beginPath();
+    tracePath(ctx, tie);
+    ctx.stroke();
+    if (single) drawArrow(ctx, tie, px);
+  }
+};
+
+// An arrowhead half-way, where no thing covers it.
+const drawArrow = (ctx, tie, px) => {
+  const [here, there] = [pointOn(tie, 0.55), pointOn(tie, 0.57)];
+  const angle = Math.atan2(there.y - here.y, there.x - here.x);
+  ctx.beginPath();
+  for (const [turn, reach] of [[0, 8], [2.5, 7], [-2.5, 7]]) {
+    const x = here.x + reach * px * Math.cos(angle + turn);
+    ctx.lineTo(x, here.y + reach * px * Math.sin(angle + turn));
+  }
+  ctx.fill();
+};
+
+const drawThings = (ctx, view, px) => {
+  let budget = moving ? MOST_THINGS_MOVING : Infinity;
+  ctx.lineWidth = px;
+  ctx.strokeStyle = colours.ground;
+  for (const { kind, things: list } of batches) {
+    if (budget <= 0) break;
+    ctx.fillStyle = colourOf(kind);
+    ctx.globalAlpha = selected ? FADED : 1;
+    budget -= drawBatch(ctx, view, kind, list);
+  }
+  ctx.globalAlpha = 1;
+  if (selected) for (const thing of lit.things) drawLit(ctx, thing, px);
+};
+
+const drawBatch = (ctx, view, kind, list) => {
+  const scale = network.getScale();
+  let drawn = 0;
+  ctx.beginPath();
+  for (const thing of list) {
+    const [x, y, r] = [things.x[thing], things.y[thing], sizeOf(thing, scale)];
+    const outside = x + r < view.left || x - r > view.right || y + r < view.top || y - r > view.bottom;
+    if (outside || (selected && lit.things.has(thing))) continue;
+    traceShape(ctx, kind, x, y, r);
+    drawn += 1;
+  }
+  if (!drawn) return 0;
+  ctx.fill();
+  ctx.stroke();
+  return drawn;
+};
+
+const drawLit = (ctx, thing, px) => {
+  if (!shown.shownThings[thing]) return;
+  const isChosen = selected.thing === thing;
+  ctx.fillStyle = colourOf(things.kind[thing]);
+  ctx.strokeStyle = isChosen ? colours.chosen : colours.ground;
+  ctx.lineWidth = (isChosen ? 3 : 1) * px;
+  ctx.beginPath();
+  traceShape(ctx, things.kind[thing], things.x[thing], things.y[thing], sizeOf(thing));
+  ctx.fill();
+  ctx.stroke();
+};

@@ -1,0 +1,49 @@
+// Makes the elements of the page; whatever comes out of the data becomes text, never markup.
+
+import { things } from "./data.js";
+import { label, number, words } from "./text.js";
+import { swatch } from "./shapes.js";
+
+export const at = (id) => document.getElementById(id);
+
+export const make = (tag, properties = {}, ...children) => {
+  const element = document.createElement(tag);
+  for (const [name, value] of Object.entries(properties)) {
+    if (name.includes("-") || name === "role") element.setAttribute(name, value);
+    else element[name] = value;
+  }
+  element.append(...children);
+  return element;
+};
+
+export const button = (text, press, properties = {}) =>
+  make("button", { type: "button", onclick: press, ...properties }, text);
+
+export const quiet = (...children) => make("p", { className: "quiet", dir: "auto" }, ...children);
+
+export const groupHead = (text, count) => make("h3", { className: "group" }, text,
+  ...(count === undefined ? [] : [" ", make("span", { className: "count" }, number(count))]));
+
+export const name = (thing) => make("bdi", {}, label(thing));
+
+// A row that one can press: what it is, what it is called, and a word or number at its end.
+export const itemButton = (thing, text, aside, press) => {
+  const item = button(swatch(things.kind[thing]), press, { className: "item" });
+  const grow = make("span", { className: "grow", dir: "auto" }, text);
+  item.append(grow, make("span", { className: "aside" }, aside));
+  return item;
+};
+
+export const say = (text) => { at("said").textContent = text; };
+
+// What stands in the page from the start, in the reader's language.
+export const sayStanding = () => {
+  for (const element of document.querySelectorAll("[data-text]")) {
+    element.textContent = words[element.dataset.text];
+  }
+  for (const [data, attribute] of [["label", "aria-label"], ["hint", "placeholder"]]) {
+    for (const element of document.querySelectorAll(`[data-${data}]`)) {
+      element.setAttribute(attribute, words[element.dataset[data]]);
+    }
+  }
+};

@@ -1,0 +1,102 @@
+// Opens the page: unpacks what it carries, draws it, and lets every part hear of changes.
+
+import { fit, frame, makeNetwork, network } from "./camera.js";
+import { about, runLibrary, takeIn, things, ties, unpack } from "./data.js";
+import { sayMissing, showDetails } from "./details.js";
+import { arrange, circles, draw } from "./drawing.js";
+import { at, sayStanding } from "./elements.js";
+import { on } from "./events.js";
+import { drawLabels, forgetSizes } from "./labels.js";
+import { makeLegend, updateLegend } from "./legend.js";
+import { listenToLook } from "./look.js";
+import { bowApart, pointOn } from "./paths.js";
+import { listenToPointer } from "./pointer.js";
+import { listenToSearch, makeIndex } from "./search.js";
+import { readColours } from "./shapes.js";
+import { markRow, showRows } from "./table.js";
+import { speak } from "./text.js";
+import { lit, prepareView, select, selected } from "./view.js";
+
+// == Who hears of what ==
+
+const whenShown = () => {
+  arrange();
+  updateLegend();
+  if (!selected) showDetails();
+  showRows(true);
+  network.redraw();
+};
+
+let go = true; // whether a selection moves the camera
+const whenSelected = () => {
+  showDetails();
+  markRow();
+  if (selected && go) frame([...lit.things], 2.2);
+  network.redraw();
+};
+
+const whenLanguage = () => {
+  sayStanding();
+  makeIndex();
+  forgetSizes();
+  makeLegend();
+  showDetails();
+  showRows(true);
+  network.redraw();
+};
+
+// == Opening ==
+
+const open = async () => {
+  const [library, data] = await Promise.all([unpack("library"), unpack("data").then(JSON.parse)]);
+  runLibrary(library);
+  takeIn(data);
+  at("app").hidden = false;
+  bowApart();
+  prepareView();
+  readColours();
+  arrange();
+  makeNetwork(data.options);
+  network.on("beforeDrawing", draw);
+  network.on("afterDrawing", drawLabels);
+  on("shown", whenShown);
+  on("selected", whenSelected);
+  on("language", whenLanguage);
+  speak(about.language);
+  listen();
+  fit(false, circles);
+};
+
+const listen = () => {
+  listenToPointer();
+  listenToSearch();
+  listenToLook();
+  at("more").onclick = () => showRows();
+  document.onkeydown = ({ key }) => { if (key === "Escape" && selected) select(null); };
+};
+
+const apologise = (error) => {
+  const trouble = at("trouble");
+  trouble.textContent = self.DecompressionStream ? trouble.dataset.broken : trouble.dataset.old;
+  trouble.hidden = false;
+  throw error;
+};
+
+// == For tests, and for whoever embeds the page ==
+
+// Selects a thing by its identifier, or says that it is not here.
+const selectId = (id) => {
+  const thing = things.id.indexOf(id);
+  if (thing >= 0) select({ thing });
+  else sayMissing();
+};
+const selectTie = (tie) => (tie in ties.from ? select({ tie }) : sayMissing());
+
+// Where the middle of a tie is in the window.
+const tiePoint = (tie) => {
+  const box = at("drawing").getBoundingClientRect();
+  const { x, y } = network.canvasToDOM(pointOn(tie, 0.5));
+  return { x: box.left + x, y: box.top + y };
+};
+
+self.expograph = { select: selectId, selectTie, tiePoint, ready: open().catch(apologise) };

@@ -1,0 +1,83 @@
+// Says everything in the reader's language: names, relations, dates, numbers.
+
+import { about, relations, roles, themes, things, ties, wordsOf } from "./data.js";
+import { tell } from "./events.js";
+
+export let language = "en";
+export let words = {};
+
+export const speak = (code) => {
+  language = code in wordsOf ? code : "en";
+  words = wordsOf[language];
+  document.documentElement.lang = language;
+  tell("language");
+};
+
+// == Filling in ==
+
+export const number = (value) => value.toLocaleString(language);
+
+export const filled = (text, values) =>
+  text.replace(/\{(\w+)\}/g, (whole, key) => (key in values ? values[key] : whole));
+
+export const counted = (forms, n) => {
+  const form = new Intl.PluralRules(language).select(n);
+  return filled(forms[form] ?? forms.other, { n: number(n) });
+};
+
+// Of texts by language the reader's, else the page's own, else English, else any.
+export const inLanguage = (texts, otherwise = "") =>
+  texts[language] ?? texts[about.language] ?? texts.en ?? Object.values(texts)[0] ?? otherwise;
+
+// == Names ==
+
+export const label = (thing) => things.labels[thing][language] ?? things.label[thing];
+export const themeName = (theme) => inLanguage(themes[theme].words, themes[theme].id);
+export const kindName = (kind) => words.kind[kind] ?? kind;
+export const roleName = (role) => inLanguage(roles[role] ?? {}, role);
+export const statusName = (status) => words.statuses[status] ?? status;
+
+export const countryName = (code) => {
+  try {
+    return new Intl.DisplayNames(language, { type: "region" }).of(code);
+  } catch {
+    return code; // what is no code of a country is shown as it is
+  }
+};
+
+// Everything by which a thing may be looked for.
+export const namesOf = (thing) =>
+  [...new Set([label(thing), things.label[thing], ...things.aliases[thing],
+    ...Object.values(things.labels[thing])])];
+
+// == Relations ==
+
+export const forth = (relation) => inLanguage(relations[relation].forth, relations[relation].name);
+export const back = (relation) => (relations[relation].symmetric
+  ? forth(relation) : inLanguage(relations[relation].back));
+
+// A tie as a sentence of three parts; whoever did something comes first, if the words allow it.
+const ACTORS = new Set(["Organisation", "City", "Person", "Country"]);
+export const saying = (tie) => {
+  const [from, to, relation] = [ties.from[tie], ties.to[tie], ties.relation[tie]];
+  const acts = (thing) => ACTORS.has(things.kind[thing]);
+  const turned = !acts(from) && acts(to) && back(relation);
+  return turned ? [to, turned, from] : [from, forth(relation), to];
+};
+export const sentence = (tie) => {
+  const [one, verb, other] = saying(tie);
+  return `${label(one)} ${verb} ${label(other)}`;
+};
+
+export const when = (tie) =>
+  ties.date[tie] || [ties.since[tie], ties.until[tie]].filter(Boolean).join(" – ");
+
+// == Letters ==
+
+// Without accents and case, so that "Malmo" finds "Malmö".
+const LETTERS = { ß: "ss", æ: "ae", œ: "oe", ø: "o", đ: "d", ð: "d", þ: "th", ł: "l", ı: "i" };
+export const folded = (text) =>
+  text.normalize("NFKD").toLowerCase().replace(/\p{M}/gu, "")
+    .replace(/[ßæœøđðþłı]/g, (letter) => LETTERS[letter]);
+
+export const webAddress = (address) => (/^https?:\/\//i.test(address) ? address : "");

@@ -1,0 +1,79 @@
+// What is shown and what is chosen: the state of the page, changed here only and told to all.
+
+import { things, ties, tiesOf } from "./data.js";
+import { tell } from "./events.js";
+import { NO_FILTER, prepare, sift } from "./sift.js";
+
+export let filters = NO_FILTER();
+export let shown = null; // { shownTies, shownThings, tieCount, counts }
+export let ranked = []; // the things that are shown, the best tied first
+export let tiesShown = 0;
+export let selected = null; // { thing } or { tie }
+export let lit = { things: new Set(), ties: new Set() }; // what the selection lights up
+let prepared = null;
+
+export const prepareView = () => {
+  prepared = prepare(things, ties);
+  filter({}, false);
+};
+
+// Changes some filters: filter({ weight: 2 }).
+export const filter = (changes, aloud = true) => {
+  filters = { ...filters, ...changes };
+  shown = sift(prepared, filters);
+  ranked = [];
+  for (let thing = 0; thing < things.id.length; thing += 1) {
+    if (shown.shownThings[thing]) ranked.push(thing);
+  }
+  const counts = shown.tieCount;
+  ranked.sort((one, other) => counts[other] - counts[one] || one - other);
+  tiesShown = shown.shownTies.reduce((sum, one) => sum + one, 0);
+  if (!aloud) return;
+  if (selected && !isShown(selected)) select(null);
+  else light();
+  tell("shown");
+};
+
+// Puts one choice of a filter in or out: toggle("kinds", "City").
+export const toggle = (name, choice) => {
+  const choices = new Set(filters[name]);
+  if (!choices.delete(choice)) choices.add(choice);
+  filter({ [name]: choices });
+};
+
+export const unfilter = () => filter(NO_FILTER());
+
+const isShown = ({ thing, tie }) =>
+  (tie >= 0 ? shown.shownTies[tie] : shown.shownThings[thing]) === 1;
+
+// Selects a thing or a tie, or nothing; filters that hide it are given up.
+export const select = (choice) => {
+  selected = choice;
+  for (const [name, none] of Object.entries(NO_FILTER())) {
+    if (choice && !isShown(choice)) filter({ [name]: none });
+  }
+  light();
+  tell("selected");
+};
+
+const light = () => {
+  if (!selected) lit = { things: new Set(), ties: new Set() };
+  else if (selected.tie >= 0) {
+    const { tie } = selected;
+    lit = { things: new Set([ties.from[tie], ties.to[tie]]), ties: new Set([tie]) };
+  } else {
+    const own = [...tiesOf(selected.thing)].filter((tie) => shown.shownTies[tie]);
+    const ends = own.flatMap((tie) => [ties.from[tie], ties.to[tie]]).sort((a, b) => a - b);
+    lit = { things: new Set([selected.thing, ...ends]), ties: new Set(own) };
+  }
+};
+
+// == Only a part: what is near something, one step more or less ==
+
+export const neighboursOf = (list) => {
+  const near = new Set(list);
+  for (const thing of list) {
+    for (const tie of tiesOf(thing)) near.add(ties.from[tie]).add(ties.to[tie]);
+  }
+  return near;
+};
