@@ -70,7 +70,8 @@ def test_everything_travels_in_the_wheel_and_no_more(wheel: Path) -> None:
     assert carried == expected
     assert carried >= {
         "expograph/py.typed", "expograph/page/page.html", "expograph/page/page.css",
-        "expograph/page/script/main.js", "expograph/page/words/en.json", "expograph/facts/events.csv",
+        "expograph/page/script/main.js", "expograph/page/words/en.json",
+        "expograph/facts/events.csv",
         "expograph/ontology/expograph.ttl", "expograph/queries/partners.rq",
         "expograph/queries/internal/names.rq",
     }  # fmt: skip
