@@ -1,5 +1,6 @@
 """The ontology: its terms, its concepts, and the words that announce its themes."""
 
+import re
 from collections import defaultdict
 from pathlib import Path
 
@@ -79,6 +80,30 @@ def ends(term: str) -> set[URIRef]:
     return found
 
 
+def said_once(name: str, relation: URIRef) -> list[str]:
+    """Return the languages of the texts of a term in the order of ours, each as often as said."""
+    found = [o.language for o in ONTOLOGY.objects(TERMS[name], relation) if isinstance(o, Literal)]
+    return sorted((language or "" for language in found), key=LANGUAGES.index)
+
+
+def relations() -> list[str]:
+    """Return the properties that lead from one thing to another, declared inverses left out."""
+    things = {TERMS[name] for name in {"Agent", *vocabulary.CLASS_OF_KIND.values()}}
+    return sorted(
+        name
+        for name in of_type(ONTOLOGY, OWL.ObjectProperty)
+        if ends(name)
+        and ends(name) <= things
+        and (TERMS[name], OWL.inverseOf, None) not in ONTOLOGY
+    )
+
+
+RELATIONS = relations()
+DECLARED_INVERSES = sorted(
+    str(s).removeprefix(vocabulary.NS) for s in ONTOLOGY.subjects(OWL.inverseOf)
+)
+
+
 def themes() -> list[URIRef]:
     """Return the themes in order."""
     return sorted(URIRef(str(theme)) for theme in WORDS.subjects(RDF.type, TERMS.Theme))
@@ -124,10 +149,68 @@ def test_nothing_else_is_declared_in_the_namespace_of_the_terms() -> None:
 
 
 @pytest.mark.parametrize("name", sorted(vocabulary.CLASSES | vocabulary.PROPERTIES))
-def test_a_term_has_one_label_and_one_comment_in_english_and_in_german(name: str) -> None:
-    for relation in (RDFS.label, RDFS.comment):
-        assert set(texts(ONTOLOGY, TERMS[name], relation)) == {"en", "de"}
-        assert len(list(ONTOLOGY.objects(TERMS[name], relation))) == 2
+def test_a_term_has_one_label_in_every_language(name: str) -> None:
+    assert said_once(name, RDFS.label) == list(LANGUAGES)
+
+
+@pytest.mark.parametrize("name", sorted(vocabulary.CLASSES | vocabulary.PROPERTIES))
+def test_a_term_has_one_comment_in_english_and_in_german(name: str) -> None:
+    assert said_once(name, RDFS.comment) == ["en", "de"]
+
+
+@pytest.mark.parametrize("name", RELATIONS)
+def test_a_relation_is_called_something_from_its_other_end_too(name: str) -> None:
+    expected = [] if name in vocabulary.SYMMETRIC else list(LANGUAGES)
+    assert said_once(name, TERMS.inverseLabel) == expected
+
+
+def test_only_relations_are_read_from_their_other_end() -> None:
+    named = {str(s) for s in ONTOLOGY.subjects(TERMS.inverseLabel)} - {str(TERMS.inverseLabel)}
+    assert named <= {str(TERMS[name]) for name in RELATIONS}
+
+
+def test_every_tie_that_a_network_shows_is_a_relation() -> None:
+    query = (ROOT / "queries" / "internal" / "ties.rq").read_text(encoding="utf-8")
+    (values,) = re.findall(r"VALUES \?relation \{(.*?)\}", query, re.DOTALL)
+    shown = set(re.findall(r":(\w+)", values))
+    assert shown >= {"hasExhibitor", "twinnedWith"}
+    assert shown <= set(RELATIONS)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_no_two_relations_are_called_the_same_from_either_end(language: str) -> None:
+    called: defaultdict[str, list[str]] = defaultdict(list)
+    for name in RELATIONS:
+        for relation in (RDFS.label, TERMS.inverseLabel):
+            if text := texts(ONTOLOGY, TERMS[name], relation).get(language):
+                called[text].append(name)
+    assert len(called) == 2 * len(RELATIONS) - len(vocabulary.SYMMETRIC), {
+        text: names for text, names in called.items() if len(names) > 1
+    }
+
+
+@pytest.mark.parametrize("language", ["fr", "ca"])
+def test_a_relation_does_not_end_in_a_word_that_the_next_name_would_shorten(language: str) -> None:
+    for name in RELATIONS:
+        for relation in (RDFS.label, TERMS.inverseLabel):
+            said = texts(ONTOLOGY, TERMS[name], relation).get(language, "")
+            assert said.rsplit(" ", 1)[-1] not in {"de", "que", "du", "le", "la", "el"}, said
+
+
+@pytest.mark.parametrize("name", DECLARED_INVERSES)
+def test_a_declared_inverse_is_called_like_its_relation_from_the_other_end(name: str) -> None:
+    (relation,) = ONTOLOGY.objects(TERMS[name], OWL.inverseOf)
+    back = texts(ONTOLOGY, URIRef(str(relation)), TERMS.inverseLabel)
+    assert texts(ONTOLOGY, TERMS[name], RDFS.label) == back
+
+
+@pytest.mark.parametrize("graph", [ONTOLOGY, CONCEPTS, ROLES], ids=["terms", "concepts", "roles"])
+def test_a_label_is_neatly_written(graph: Graph) -> None:
+    for relation in (RDFS.label, TERMS.inverseLabel, SKOS.prefLabel):
+        for label in map(str, graph.objects(None, relation)):
+            assert label
+            assert label == " ".join(label.split())
+            assert "'" not in label
 
 
 @pytest.mark.parametrize("name", sorted(vocabulary.CLASSES | vocabulary.PROPERTIES))
@@ -176,9 +259,16 @@ def test_a_role_states_one_declared_property() -> None:
         assert str(stated).removeprefix(vocabulary.NS) in vocabulary.PROPERTIES, role
 
 
-def test_a_role_has_a_name_in_every_language() -> None:
-    for role in ROLES.subjects(RDF.type, TERMS.Role):
-        assert set(texts(ROLES, URIRef(str(role)), SKOS.prefLabel)) == set(LANGUAGES), role
+@pytest.mark.parametrize("graph", [CONCEPTS, ROLES, WORDS], ids=["concepts", "roles", "themes"])
+def test_a_scheme_has_a_name_in_every_language(graph: Graph) -> None:
+    for scheme in graph.subjects(RDF.type, SKOS.ConceptScheme):
+        assert set(texts(graph, URIRef(str(scheme)), SKOS.prefLabel)) == set(LANGUAGES), scheme
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_no_two_roles_have_the_same_name(language: str) -> None:
+    roles = [URIRef(str(role)) for role in ROLES.subjects(RDF.type, TERMS.Role)]
+    assert len({texts(ROLES, role, SKOS.prefLabel)[language] for role in roles}) == len(roles)
 
 
 @pytest.mark.parametrize("graph", [CONCEPTS, ROLES, WORDS], ids=["concepts", "roles", "themes"])
@@ -187,7 +277,7 @@ def test_a_concept_stands_in_one_scheme_with_label_and_definition(graph: Graph) 
     for concept in {URIRef(str(one)) for one in graph.subjects(RDF.type, SKOS.Concept)}:
         (scheme,) = graph.objects(concept, SKOS.inScheme)
         assert scheme in schemes, concept
-        assert {"en", "de"} <= set(texts(graph, concept, SKOS.prefLabel)), concept
+        assert set(texts(graph, concept, SKOS.prefLabel)) == set(LANGUAGES), concept
         assert set(texts(graph, concept, SKOS.definition)) == {"en", "de"}, concept
 
 

@@ -43,6 +43,7 @@ def reference(turtle: list[str]) -> str:
         _INTRODUCTION.format(namespace=NS),
         *_classes(graph),
         *_properties(graph),
+        *_relations(graph),
         *_schemes(graph),
         *_themes(graph),
     ]
@@ -71,6 +72,33 @@ def _properties(graph: Graph) -> Iterator[str]:
             ("property", "in English and German", "of → to", "meaning", "alignments"),
             (_property_row(graph, term) for term in found if _group(graph, term) == group),
         )
+
+
+def _relations(graph: Graph) -> Iterator[str]:
+    """Yield the section of the words that stand between two names, in every language."""
+    yield "## Names of the relations"
+    yield (
+        "A relation is read between two names, from the first to the second, and below it from "
+        "the second to the first; one that holds both ways (⇄) reads the same."
+    )
+    symmetric = set(_declared(graph, OWL.SymmetricProperty))
+    named = {term for term in _iris(graph.subjects(_TERMS.inverseLabel)) if term in _TERMS}
+    yield _table(
+        ("relation", *LANGUAGES),
+        (
+            (
+                f"`{_name(graph, term)}`{' ⇄' if term in symmetric else ''}",
+                *(_both_ways(graph, term, language) for language in LANGUAGES),
+            )
+            for term in sorted(named | symmetric)
+        ),
+    )
+
+
+def _both_ways(graph: Graph, term: URIRef, language: str) -> str:
+    """Return how a relation is called from its one end and, below it, from the other."""
+    ways = (_label(graph, term, way, language) for way in (RDFS.label, _TERMS.inverseLabel))
+    return "<br>".join(filter(None, ways))
 
 
 def _property_row(graph: Graph, term: URIRef) -> tuple[str, ...]:

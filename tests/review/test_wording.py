@@ -19,6 +19,9 @@ FIGURES = """event,measure,value,source,note
 scewc-2021,attendees,10000,page,
 scewc-2021,attendees,12000,other,
 """
+PARTNERS = """a,a_type,b,b_type,type,since,through,announced_at,source
+mixmove,organisation,clean,organisation,agreement,,,,page
+"""
 TWINS = """id,name,aliases,kind,city,country,parent,website,source
 fira,Fira de Barcelona,,organiser,barcelona,spain,,https://www.firabarcelona.com/,page
 clean,CLEAN,Clean,association,,,,,page
@@ -50,6 +53,11 @@ def test_two_things_are_shown_with_what_is_known_of_them_and_the_rows_that_say_s
     ):
         assert part in said
     assert said.endswith("\ns same\n")
+
+
+def test_a_tie_that_holds_both_ways_is_called_the_same_from_either_end(graph: Graph) -> None:
+    said = shown(graph(organisations=TWINS, partnerships=PARTNERS))
+    assert "is a partner of: CLEAN\n" in said
 
 
 def test_a_contested_value_is_shown_with_who_says_which(graph: Graph) -> None:
@@ -89,7 +97,7 @@ def test_a_new_thing_is_shown_with_all_that_it_may_be(graph: Graph, says: Says) 
 
 @pytest.mark.parametrize(
     ("thing", "words"),
-    [(FIRA, "has exhibitor · Fira de Barcelona"), (Value("Cities", language="en"), "motto · Cit")],
+    [(FIRA, "had exhibitor · Fira de Barcelona"), (Value("Cities", language="en"), "motto · Cit")],
 )
 def test_a_claim_is_shown_with_its_sentence(
     graph: Graph, says: Says, thing: Ref | Value, words: str

@@ -12,7 +12,7 @@ from expograph.identifiers import kind_of, local_name
 from expograph.questions.evidence import evidence_of, shown
 from expograph.questions.library import bind
 from expograph.review.sides import LABELS, NAMING, PAIRS, Doubt, Side, node
-from expograph.vocabulary import BASE, NS
+from expograph.vocabulary import BASE, NS, SYMMETRIC
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -219,7 +219,8 @@ def _words(relations: Iterable[str], rows: Rows) -> dict[tuple[str, str], str]:
         for relation, forth, back in answer.rows:
             name = text(forth)
             found[text(relation), "0"] = name
-            found[text(relation), "1"] = text(back) or f"{name} of"
+            symmetric = local_name(text(relation)) in SYMMETRIC
+            found[text(relation), "1"] = name if symmetric else text(back) or f"{name} of"
     return found
 
 
