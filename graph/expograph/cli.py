@@ -194,7 +194,7 @@ def network(
     from expograph.network.files import FORMATS, written
 
     form = form or (output.suffix.lstrip(".") if output else "") or "html"
-    for given, known in ((form, FORMATS), (picture, ("ties", "partnerships"))):
+    for given, known in ((form, ("html", *FORMATS)), (picture, ("ties", "partnerships"))):
         if given not in known:
             near = nearest(given, known)
             offer = f"; did you mean {listed(near)}?" if near else ""

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import itertools
 from typing import TYPE_CHECKING
 
 from expograph.answers import BlankNode, Literal, NamedNode, text
 from expograph.vocabulary import PREFIXES, prefixed
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Mapping
 
     from expograph.answers import Answer, Term
 
@@ -72,8 +73,12 @@ def separated(answer: Answer, shown: Shown = text) -> str:
 
     A cell that begins like a formula gets an apostrophe in front; numbers stay as they are.
     """
-    lines: list[Sequence[str]] = [answer.columns]
-    lines += [[_harmless(shown(term)) for term in row] for row in answer.rows]
+    return separated_rows(answer.columns, (map(shown, row) for row in answer.rows))
+
+
+def separated_rows(columns: Iterable[str], rows: Iterable[Iterable[str]]) -> str:
+    """Return texts in rows as such CSV, under the names of their columns."""
+    lines = itertools.chain([columns], (map(_harmless, row) for row in rows))
     return "".join(f"{','.join(map(_quoted, line))}\r\n" for line in lines)
 
 

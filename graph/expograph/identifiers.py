@@ -78,6 +78,16 @@ def graph(name: str) -> str:
     return f"{BASE}graph/{name}"
 
 
+def network_iri(part: str, *said: str) -> str:
+    """Return the IRI of a part of a network that was written down, made of what is said of it.
+
+    >>> network_iri("tie", "one", "partnerOf", "other").removeprefix(BASE)
+    'network/tie/b58405ca00910c66'
+    """
+    digest = sha256("\x1f".join(said).encode("utf-8", "surrogatepass")).hexdigest()
+    return f"{BASE}network/{part}/{digest[:16]}"
+
+
 def source_key(identifier: str) -> str:
     """Return the last part of the IRI of a cited page or document, from its id in a table.
 
