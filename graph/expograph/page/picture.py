@@ -191,7 +191,7 @@ def _write(root: etree._Element, said: Iterable[tuple[str, int, str]]) -> None:
     y = _MARGIN
     for text, size, colour in said:
         y += size * LINE + 4
-        line = _text(text, _MARGIN, y - 8, size, fill=colour)
+        line = _text(text, _MARGIN, y - size * 0.4, size, fill=colour)
         if size > 15:
             line.set("font-weight", "650")
         root.append(line)

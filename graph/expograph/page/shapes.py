@@ -45,9 +45,9 @@ def joined(points: list[Point]) -> str:
 
 
 def _round(x: float, y: float, r: float, turn: int = 1) -> str:
-    left, right, level, size = number(x - r), number(x + r), number(y), number(r)
-    arc = f"A{size} {size} 0 1 {turn}"
-    return f"M{left} {level}{arc} {right} {level}{arc} {left} {level}Z"
+    r = round(r, 1)
+    arc = f"a{number(r)} {number(r)} 0 1 {turn}"
+    return f"M{number(x - r)} {number(y)}{arc} {number(2 * r)} 0{arc} {number(-2 * r)} 0Z"
 
 
 def _disc(x: float, y: float, r: float) -> str:
