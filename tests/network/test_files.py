@@ -212,6 +212,7 @@ def test_rdf_says_things_and_ties_in_our_vocabulary(network: nx.MultiDiGraph, fo
     assert (congress, URIRef(f"{NS}contested"), URIRef(f"{NS}startDate")) in graph
     labels = set(graph.objects(URIRef(f"{BASE}theme/mobility"), SKOS.prefLabel))
     assert labels == {Literal("Mobility", lang="en"), Literal("Mobilitat", lang="ca")}
+    assert (URIRef(PAVILION), SKOS.prefLabel, Literal("Nordic Pavilion")) in graph
 
 
 @pytest.mark.parametrize("form", ["ttl", "jsonld"])

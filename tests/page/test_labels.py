@@ -16,12 +16,16 @@ PICTURE = Box(0, 0, 400, 400)
 
 
 @given(SPOTS)
-def test_no_name_lies_over_another_over_what_is_taken_or_outside(spots: list[Spot]) -> None:
-    taken = Box(100, 100, 200, 200)
-    boxes = [label.box for label in place(spots, PICTURE, 20, [taken])]
+def test_no_name_lies_over_another_or_outside_and_only_a_bold_one_over_a_thing(
+    spots: list[Spot],
+) -> None:
+    thing = Box(100, 100, 200, 200)
+    labels = place(spots, PICTURE, 20, [thing])
+    boxes = [label.box for label in labels]
     assert len(boxes) <= 20
+    assert not any(label.box.shared(thing) for label in labels if not label.spot.bold)
     for number, box in enumerate(boxes):
-        assert not any(box.meets(other) for other in [taken, *boxes[:number]])
+        assert not any(box.meets(other) for other in boxes[:number])
         assert min(box.left, box.top) >= 0
         assert max(box.right, box.bottom) <= 400
 
@@ -31,6 +35,14 @@ def test_the_first_is_named_where_two_have_the_same_place() -> None:
     labels = place(spots, PICTURE, 20, [])
     assert labels[0].lines == ("x" * 22,)
     assert 1 < len(labels) < 10
+
+
+def test_what_should_be_named_by_all_means_is_named_where_it_covers_least() -> None:
+    crowd = [Box(0, 0, 400, 190), Box(0, 190, 196, 400), Box(204, 190, 400, 395)]
+    assert not place([Spot("congress", 200, 200, 4)], PICTURE, 1, crowd)
+    (label,) = place([Spot("congress", 200, 200, 4, bold=True)], PICTURE, 1, crowd)
+    covered = sum(label.box.shared(thing) for thing in crowd)
+    assert 0 < covered < (label.box.right - label.box.left) * (label.box.bottom - label.box.top)
 
 
 @given(st.text(max_size=80), st.integers(40, 300))

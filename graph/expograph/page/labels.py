@@ -28,10 +28,16 @@ class Box:
             and other.top < self.bottom
         )
 
+    def shared(self, other: "Box") -> float:
+        """Return the area that lies in both."""
+        across = min(self.right, other.right) - max(self.left, other.left)
+        down = min(self.bottom, other.bottom) - max(self.top, other.top)
+        return max(0.0, across) * max(0.0, down)
+
 
 @dataclass(frozen=True, slots=True)
 class Spot:
-    """A thing of the picture that wants to be named: where it is, how large, how it is called."""
+    """A thing of the picture that wants to be named; ``bold`` where it should be by all means."""
 
     name: str
     x: float
@@ -128,24 +134,36 @@ def lines_of(name: str) -> tuple[str, ...]:
     return text[:best], text[best + 1 :]
 
 
-def place(spots: Iterable[Spot], within: Box, most: int, taken: Iterable[Box]) -> list[Label]:
+def place(spots: Iterable[Spot], within: Box, most: int, things: Iterable[Box]) -> list[Label]:
     """Return names for the first of ``spots`` that have room, at most so many.
 
-    A name lies over no other name, over nothing ``taken``, and not outside of ``within``.
+    A name lies over no other name and not outside of ``within``; over one of ``things`` only where
+    it is ``bold`` and has no other place, and then where it covers least.
     """
-    full, labels = list(taken), list[Label]()
+    taken, labels = list(things), list[Label]()
     for spot in spots:
         if len(labels) >= most:
             break
-        free = (
+        written = [label.box for label in labels]
+        places = [
             label
             for label in _places(spot, within)
-            if not any(label.box.meets(other) for other in full)
-        )
-        if label := next(free, None):
+            if not any(label.box.meets(other) for other in written)
+        ]
+        if label := _best(places, taken):
             labels.append(label)
-            full.append(label.box)
     return labels
+
+
+def _best(places: list[Label], things: list[Box]) -> Label | None:
+    """Return the first place that covers nothing; else, for a bold name, that which does least."""
+    covers = [sum(label.box.shared(thing) for thing in things) for label in places]
+    for label, cover in zip(places, covers, strict=True):
+        if not cover:
+            return label
+    if not places or not places[0].spot.bold:
+        return None
+    return min(zip(covers, range(len(places)), places, strict=True))[2]
 
 
 def _places(spot: Spot, within: Box) -> Iterator[Label]:

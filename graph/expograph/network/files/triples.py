@@ -105,11 +105,14 @@ def _thing(chosen: Selection, name: str) -> Iterator[Said]:
 
 
 def _words(chosen: Selection) -> Iterator[Triple]:
-    """Yield how themes, roles and relations that are used are called, in all languages."""
+    """Yield how themes, what ties run through, roles and relations are called."""
     themes = {each for known in chosen.things.values() for each in known.get("themes", ())}
     for theme in sorted(themes - set(chosen.things)):
         named = _in_languages("skos:prefLabel", chosen.themes.get(theme, {}))
         yield from _facts(theme, [_is(":Theme"), *named])
+    through = {tie.known["through"]: tie.known for tie in chosen.ties if tie.known.get("through")}
+    for thing in sorted(set(through) - set(chosen.things)):
+        yield from _facts(thing, _texts("skos:prefLabel", through[thing].get("through_label")))
     for role in sorted({each for tie in chosen.ties for each in tie.known.get("roles", ())}):
         named = _in_languages("rdfs:label", chosen.roles.get(role, {"": role}))
         yield from _facts(_term(role), named)
