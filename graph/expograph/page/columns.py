@@ -6,6 +6,7 @@ may follow it.
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -28,6 +29,8 @@ def clean(value: object) -> str:
     >>> clean(None), clean("a\\x00b"), clean("\\ud800")
     ('', 'a\ufffdb', '?')
     """
+    if type(value) is str and value.isprintable():
+        return value
     if value is None:
         return ""
     text = str(value).encode("utf-8", "replace").decode("utf-8")
@@ -55,7 +58,11 @@ def web_address(value: object) -> str:
     >>> web_address("javascript:alert(1)")
     ''
     """
-    text = clean(value).strip()
+    return _followable(clean(value).strip())
+
+
+@lru_cache(4096)
+def _followable(text: str) -> str:
     try:
         parts = urlsplit(text)
     except ValueError:
