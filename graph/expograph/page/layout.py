@@ -17,6 +17,8 @@ SMALLEST_TO_SPLIT = 24
 GOLDEN_ANGLE = math.pi * (3 - math.sqrt(5))
 
 Point = tuple[float, float]
+Pairs = list[dict[int, int]]
+"""For the number of each thing the numbers of those it is tied to, and how often."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,11 +67,11 @@ def lay_out(graph: nx.MultiDiGraph) -> Layout:
     The same things and ties give the same places, in whichever order they were added.
     """
     names = sorted(graph)
-    simple, radii = _simple(graph, names)
-    groups = _communities(simple, range(len(names)))
+    pairs, radii = _pairs(graph, names)
+    groups = _communities(pairs, list(range(len(names))))
     gap = _gap(len(names))
-    clusters = [_arranged(simple, group, radii, gap) for group in groups]
-    discs = _packed(clusters, _ties_between(simple, groups), 2 * gap)
+    clusters = [_arranged(pairs, group, radii, gap) for group in groups]
+    discs = _packed(clusters, _ties_between(pairs, groups), 2 * gap)
     things, community = {}, {}
     for number, (cluster, disc) in enumerate(zip(clusters, discs, strict=True)):
         for node, (x, y) in cluster.places.items():
@@ -82,37 +84,43 @@ def _rounded(disc: Disc) -> Disc:
     return Disc(round(disc.x, 1), round(disc.y, 1), round(disc.radius, 1))
 
 
-def _simple(graph: nx.MultiDiGraph, names: list[str]) -> tuple[nx.Graph, list[float]]:
-    """Return ``graph`` with numbers for names and one weighted tie a pair, and radii."""
+def _pairs(graph: nx.MultiDiGraph, names: list[str]) -> tuple[Pairs, list[float]]:
+    """Return who is tied to whom and how often, by the numbers of ``names``, and their radii."""
     number = {name: index for index, name in enumerate(names)}
-    weights: dict[tuple[int, int], int] = defaultdict(int)
-    for source, target in graph.edges():
-        one, other = sorted((number[source], number[target]))
-        if one != other:
-            weights[one, other] += 1
-    simple = nx.Graph()
-    simple.add_nodes_from(range(len(names)))
-    simple.add_weighted_edges_from((*pair, weights[pair]) for pair in sorted(weights))
-    return simple, [radius(graph.degree(name)) for name in names]
+    pairs: Pairs = [{} for _ in names]
+    degrees = [0] * len(names)
+    for source, targets in graph.adjacency():
+        one = number[source]
+        for target, ties in targets.items():
+            other, count = number[target], len(ties)
+            degrees[one] += count
+            degrees[other] += count
+            if one != other:
+                pairs[one][other] = pairs[other][one] = pairs[one].get(other, 0) + count
+    return pairs, [radius(degree) for degree in degrees]
 
 
-def _communities(simple: nx.Graph, nodes: Iterable[int]) -> list[list[int]]:
+def _communities(pairs: Pairs, nodes: list[int]) -> list[list[int]]:
     """Return the communities among ``nodes``, the largest first, loners together at the end."""
-    part = simple.subgraph(nodes)
-    ordered = nx.Graph()
-    ordered.add_nodes_from(sorted(part))
-    ordered.add_weighted_edges_from(sorted(part.edges(data="weight")))
+    ordered, inside = nx.Graph(), set(nodes)
+    ordered.add_nodes_from(sorted(nodes))
+    ordered.add_weighted_edges_from(
+        (one, other, pairs[one][other])
+        for one in sorted(nodes)
+        for other in sorted(pairs[one])
+        if one < other and other in inside
+    )
     found = nx.community.louvain_communities(ordered, weight="weight", seed=SEED)
     groups = sorted((sorted(group) for group in found), key=lambda g: (-len(g), g))
     loners = [group[0] for group in groups if len(group) == 1]
     return [group for group in groups if len(group) > 1] + ([loners] if loners else [])
 
 
-def _arranged(simple: nx.Graph, group: list[int], radii: list[float], gap: float) -> _Cluster:
+def _arranged(pairs: Pairs, group: list[int], radii: list[float], gap: float) -> _Cluster:
     """Return one community as a disc: of discs, where it falls apart, or of things."""
-    parts = _communities(simple, group) if len(group) >= SMALLEST_TO_SPLIT else [group]
+    parts = _communities(pairs, group) if len(group) >= SMALLEST_TO_SPLIT else [group]
     clusters = [_sunflower(part, radii, gap) for part in parts]
-    discs = _packed(clusters, _ties_between(simple, parts), gap * 0.5)
+    discs = _packed(clusters, _ties_between(pairs, parts), gap * 0.5)
     middle = _enclosing(discs)
     places = {
         node: (x + disc.x - middle.x, y + disc.y - middle.y)
@@ -200,12 +208,12 @@ def _enclosing(discs: list[Disc]) -> Disc:
     return Disc(x, y, max(math.dist((x, y), (d.x, d.y)) + d.radius for d in discs))
 
 
-def _ties_between(simple: nx.Graph, groups: list[list[int]]) -> dict[tuple[int, int], float]:
+def _ties_between(pairs: Pairs, groups: list[list[int]]) -> dict[tuple[int, int], float]:
     """Return the weight of the ties between each two of ``groups``, both ways round."""
     group_of = {node: number for number, group in enumerate(groups) for node in group}
     weights: dict[tuple[int, int], float] = defaultdict(float)
-    for one, other, weight in simple.subgraph(group_of).edges(data="weight"):
-        a, b = group_of[one], group_of[other]
-        weights[a, b] += weight
-        weights[b, a] += weight
+    for node, group in group_of.items():
+        for other, weight in pairs[node].items():
+            if other in group_of:
+                weights[group, group_of[other]] += weight
     return weights

@@ -6,13 +6,17 @@ from collections.abc import Iterable
 from hashlib import sha256
 
 
+_EFFORT = 6
+"""Of gzip: 9 takes twice as long, for a hundredth less of a page."""
+
+
 def packed(text: str) -> str:
     """Return ``text`` compressed, in letters that mean nothing in HTML.
 
     >>> packed("a" * 1000) == packed("a" * 1000), len(packed("a" * 1000)) < 60
     (True, True)
     """
-    return b64encode(gzip.compress(text.encode("utf-8"), 9, mtime=0)).decode("ascii")
+    return b64encode(gzip.compress(text.encode("utf-8"), _EFFORT, mtime=0)).decode("ascii")
 
 
 def policy(scripts: Iterable[str], styles: Iterable[str]) -> str:
