@@ -1,7 +1,7 @@
 """Places the things of a network: communities in discs of their own, no thing over another.
 
 Positions are found here, before the page is written, so that it opens at rest. Communities are
-Louvain's (networkx, fixed seed); a community that falls apart into smaller ones becomes a disc of
+Louvain's (with a fixed seed); a community that falls apart into smaller ones becomes a disc of
 discs. Whatever is tied strongly is put close, the best tied thing of a disc in its middle.
 """
 
@@ -12,11 +12,14 @@ from dataclasses import dataclass
 
 import networkx as nx
 
+from expograph.page.communities import communities
+
 SEED = 7
 SMALLEST_TO_SPLIT = 24
 GOLDEN_ANGLE = math.pi * (3 - math.sqrt(5))
 
 Point = tuple[float, float]
+Square = tuple[int, int]
 Pairs = list[dict[int, int]]
 """For the number of each thing the numbers of those it is tied to, and how often."""
 
@@ -97,20 +100,17 @@ def _pairs(graph: nx.MultiDiGraph, names: list[str]) -> tuple[Pairs, list[float]
             degrees[other] += count
             if one != other:
                 pairs[one][other] = pairs[other][one] = pairs[one].get(other, 0) + count
-    return pairs, [radius(degree) for degree in degrees]
+    return [dict(sorted(own.items())) for own in pairs], [radius(degree) for degree in degrees]
 
 
 def _communities(pairs: Pairs, nodes: list[int]) -> list[list[int]]:
     """Return the communities among ``nodes``, the largest first, loners together at the end."""
-    ordered, inside = nx.Graph(), set(nodes)
-    ordered.add_nodes_from(sorted(nodes))
-    ordered.add_weighted_edges_from(
-        (one, other, pairs[one][other])
-        for one in sorted(nodes)
-        for other in sorted(pairs[one])
-        if one < other and other in inside
-    )
-    found = nx.community.louvain_communities(ordered, weight="weight", seed=SEED)
+    number = {node: place for place, node in enumerate(nodes)}
+    inside = [
+        {number[other]: weight for other, weight in pairs[node].items() if other in number}
+        for node in nodes
+    ]
+    found = [[nodes[place] for place in group] for group in communities(inside, SEED)]
     groups = sorted((sorted(group) for group in found), key=lambda g: (-len(g), g))
     loners = [group[0] for group in groups if len(group) == 1]
     return [group for group in groups if len(group) > 1] + ([loners] if loners else [])
@@ -133,50 +133,54 @@ def _arranged(pairs: Pairs, group: list[int], radii: list[float], gap: float) ->
 def _sunflower(group: list[int], radii: list[float], gap: float) -> _Cluster:
     """Return things in a spiral as in a sunflower, the largest in the middle, none touching."""
     nodes = sorted(group, key=lambda node: (-radii[node], node))
+    floor = _Floor(2 * radii[nodes[-1]] + gap, gap)
     placed: list[Disc] = []
     area = 0.0
     for index, node in enumerate(nodes):
         area += (2 * radii[node] + gap) ** 2
         distance = 0.0 if index == 0 else math.sqrt(area / math.pi) * 0.9 - radii[node]
-        placed.append(_free_place(placed, radii[node], distance, index * GOLDEN_ANGLE, gap))
+        placed.append(_free_place(floor, radii[node], distance, index * GOLDEN_ANGLE))
+        floor.add(placed[-1])
     places = {node: (disc.x, disc.y) for node, disc in zip(nodes, placed, strict=True)}
     return _Cluster(max(math.hypot(d.x, d.y) + d.radius for d in placed) + gap / 2, places)
 
 
-def _free_place(placed: list[Disc], size: float, distance: float, angle: float, gap: float) -> Disc:
+def _free_place(floor: "_Floor", size: float, distance: float, angle: float) -> Disc:
     """Return the first free place in the direction ``angle``, from ``distance`` outwards."""
-    while True:
-        disc = Disc(distance * math.cos(angle), distance * math.sin(angle), size)
-        if not _touches(disc, placed, gap):
-            return disc
+    across, down = math.cos(angle), math.sin(angle)
+    while not floor.is_free(distance * across, distance * down, size):
         distance += 1.0
+    return Disc(distance * across, distance * down, size)
 
 
 def _packed(clusters: list[_Cluster], ties: dict[tuple[int, int], float], gap: float) -> list[Disc]:
     """Return a place for each cluster: the largest first, each near those it is tied to."""
     order = sorted(range(len(clusters)), key=lambda index: (-clusters[index].radius, index))
+    square = 2 * sum(cluster.radius for cluster in clusters) / max(len(clusters), 1)
+    floor = _Floor(square, gap * 0.99)
     placed: dict[int, Disc] = {}
     for index in order:
         pulls = [(disc, ties.get((index, other), 0.0)) for other, disc in placed.items()]
-        placed[index] = _best_place(clusters[index].radius, pulls, gap)
+        placed[index] = _best_place(clusters[index].radius, pulls, gap, floor)
+        floor.add(placed[index])
     return [placed[index] for index in range(len(clusters))]
 
 
-def _best_place(size: float, pulls: list[tuple[Disc, float]], gap: float) -> Disc:
+def _best_place(size: float, pulls: list[tuple[Disc, float]], gap: float, floor: "_Floor") -> Disc:
     """Return the free place beside one of the discs from which all pulls are shortest."""
     if not pulls:
         return Disc(0.0, 0.0, size)
-    discs = [disc for disc, _ in pulls]
-    strong = [(disc, pull) for disc, pull in pulls if pull]
-    total = sum(pull for _, pull in strong) or 1.0
+    total = sum(pull for _, pull in pulls) or 1.0
+    strong = [((disc.x, disc.y), pull / total) for disc, pull in pulls if pull]
+    dist = math.dist
 
     def cost(point: Point) -> float:
-        pulled = sum(pull * math.dist(point, (d.x, d.y)) for d, pull in strong) / total
+        pulled = sum([pull * dist(point, middle) for middle, pull in strong])
         return round(pulled + 2.0 * math.hypot(*point), 6)
 
-    candidates = sorted((cost(point), point) for point in _around(discs, size, gap))
-    places = (Disc(x, y, size) for _, (x, y) in candidates)
-    return next(place for place in places if not _touches(place, discs, gap * 0.99))
+    around = _around([disc for disc, _ in pulls], size, gap)
+    x, y = min((cost(place), place) for place in around if floor.is_free(*place, size))[1]
+    return Disc(x, y, size)
 
 
 def _around(discs: list[Disc], size: float, gap: float) -> Iterable[Point]:
@@ -189,13 +193,33 @@ def _around(discs: list[Disc], size: float, gap: float) -> Iterable[Point]:
             yield disc.x + reach * math.cos(angle), disc.y + reach * math.sin(angle)
 
 
-def _touches(disc: Disc, others: Iterable[Disc], gap: float) -> bool:
-    for other in others:
-        reach = disc.radius + other.radius + gap
-        across, down = disc.x - other.x, disc.y - other.y
-        if across * across + down * down < reach * reach:
-            return True
-    return False
+class _Floor:
+    """Where discs lie, in squares, so that only those nearby are looked at for a free place."""
+
+    def __init__(self, square: float, gap: float) -> None:
+        self._square, self._gap = square, gap
+        self._discs: dict[Square, list[Disc]] = defaultdict(list)
+
+    def add(self, disc: Disc) -> None:
+        """Lay a disc onto every square that it may touch with its gap."""
+        for square in self._squares(disc.x, disc.y, disc.radius + self._gap):
+            self._discs[square].append(disc)
+
+    def is_free(self, x: float, y: float, size: float) -> bool:
+        """Return whether a disc of this size would keep the gap to all others."""
+        discs, room = self._discs, size + self._gap
+        for square in self._squares(x, y, size):
+            for disc in discs.get(square, ()):
+                reach, across, down = disc.radius + room, x - disc.x, y - disc.y
+                if across * across + down * down < reach * reach:
+                    return False
+        return True
+
+    def _squares(self, x: float, y: float, reach: float) -> list[Square]:
+        square = self._square
+        rows = range(math.floor((y - reach) / square), math.floor((y + reach) / square) + 1)
+        columns = range(math.floor((x - reach) / square), math.floor((x + reach) / square) + 1)
+        return [(column, row) for row in rows for column in columns]
 
 
 def _enclosing(discs: list[Disc]) -> Disc:
