@@ -38,7 +38,9 @@ class _Words:
 
     def __init__(self, chance: random.Random, count: int = 4000) -> None:
         self._chance = chance
-        parts = [c + v for c in "bcdfglmnprstv" for v in ("a", "e", "i", "o", "u", "ar", "en", "io")]
+        parts = [
+            c + v for c in "bcdfglmnprstv" for v in ("a", "e", "i", "o", "u", "ar", "en", "io")
+        ]
         made = {"".join(chance.choices(parts, k=chance.choice((1, 2, 2, 3, 3, 4)))): None}
         while len(made) < count:
             made["".join(chance.choices(parts, k=chance.choice((1, 2, 2, 3, 3, 4))))] = None

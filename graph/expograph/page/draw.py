@@ -77,11 +77,9 @@ def draw(graph: nx.MultiDiGraph, *, title: str, note: str = "", language: str = 
         licence=Markup(library[: library.index("*/") + 2]),
         library=packed(library),
         data=lambda nodes, edges, options: packed(
-            json.dumps(
-                {**page, "options": json.loads(options), **network_columns(nodes, edges, known)}
-            )
+            _json({**page, "options": json.loads(options), **network_columns(nodes, edges, known)})
         ),
-        evidence=lambda edges: packed(json.dumps(evidence_columns(edges))),
+        evidence=lambda edges: packed(_json(evidence_columns(edges))),
         best_evidenced=lambda nodes, edges: best_evidenced(nodes, edges, known, spoken),
     )
     return str(network.generate_html())
@@ -149,6 +147,10 @@ def _strongest_first(graph: nx.MultiDiGraph) -> list[tuple[str, str, dict[str, A
         (source, target, {name: tie[name] for name in TIE if name in tie})
         for source, target, _, tie in edges
     ]
+
+
+def _json(value: dict[str, Any]) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
 
 
 def _circles(layout: Layout) -> list[list[float]]:
