@@ -62,7 +62,7 @@ class _Words:
 
 
 def made_network(things: int, ties: int, seed: int = 5) -> nx.MultiDiGraph:
-    """Return a network of so many things and ties, each tie with one to three pieces of evidence."""
+    """Return a network of so many things and ties, with one to three pieces of evidence a tie."""
     chance = random.Random(seed)
     words = _Words(chance)
     graph = nx.MultiDiGraph()

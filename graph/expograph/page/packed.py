@@ -5,7 +5,6 @@ from base64 import b64encode
 from collections.abc import Iterable
 from hashlib import sha256
 
-
 _EFFORT = 6
 """Of gzip: 9 takes twice as long, for a hundredth less of a page."""
 
