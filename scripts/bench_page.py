@@ -202,9 +202,9 @@ def searched(graph: nx.MultiDiGraph) -> list[str]:
 def of_layout(graph: nx.MultiDiGraph, layout: Layout) -> Figures:
     """Return how many things lie over another, and how well the neighbours of events hold together.
 
-    A thing tied to one event only is together with its neighbours as far as the things nearest to
-    it, five at most, are tied to that event too, or are the event. A thing tied to it that is tied
-    to other events as well counts as a neighbour.
+    Asked are things that are tied to one event only. They are together with it where they lie in
+    the same disc; and of the five things nearest to each it is counted how many are tied to that
+    event too, or are the event.
     """
     events_of: dict[str, set[str]] = defaultdict(set)
     for one, other in graph.edges():
@@ -214,15 +214,20 @@ def of_layout(graph: nx.MultiDiGraph, layout: Layout) -> Figures:
     members = Counter(event for events in events_of.values() for event in events)
     squares = _squares(layout)
     over = sum(1 for name in layout.things if _is_covered(layout, squares, name))
-    shares = []
+    together, near = [], []
     for thing, events in events_of.items():
         if len(events) == 1:
             (event,) = events
+            together.append(layout.community[thing] == layout.community[event])
             most = min(NEAREST, members[event])
-            near = _nearest(layout, squares, thing, most)
-            held = sum(1 for one in near if one == event or event in events_of.get(one, ()))
-            shares.append(held / most)
-    return {"overlap": over / len(layout.things), "together": statistics.fmean(shares)}
+            nearest = _nearest(layout, squares, thing, most)
+            held = sum(1 for one in nearest if one == event or event in events_of.get(one, ()))
+            near.append(held / most)
+    return {
+        "overlap": over / len(layout.things),
+        "together": statistics.fmean(together),
+        "near": statistics.fmean(near),
+    }
 
 
 SQUARE = 60.0
@@ -298,7 +303,8 @@ ROWS = [
     ("filter, until drawn", "filter drawn", "{:.0f}"),
     ("layout, CPU s", "layout", "{:.2f}"),
     ("layout: overlap", "overlap", "{:.3f}"),
-    ("layout: neighbours together", "together", "{:.2f}"),
+    ("layout: of one event, in its disc", "together", "{:.2f}"),
+    ("layout: of one event, among the nearest", "near", "{:.2f}"),
     ("Python, graph to page, CPU s", "python", "{:.2f}"),
 ]
 RATIOS = {"first": "sooner", "drag rate": "", "zoom rate": "", "size": "smaller", "heap": "smaller"}

@@ -186,5 +186,9 @@ def _fixed(
             home[actor] = chance.choices(list(editions), weights)[0]
     for organisation in names["Organisation"]:
         yield organisation, _ranked(names["City"], chance), "basedIn", ""
+    colleagues: dict[str, list[str]] = {one: [] for one in editions}
+    for organisation in names["Organisation"]:
+        colleagues[home[organisation]].append(organisation)
     for person in names["Person"]:
-        yield person, _ranked(names["Organisation"], chance), "worksFor", ""
+        near = colleagues[home[person]] if chance.random() < 0.9 else []
+        yield person, _ranked(near or names["Organisation"], chance), "worksFor", ""
