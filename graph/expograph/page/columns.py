@@ -20,6 +20,8 @@ ACTORS = frozenset({"Organisation", "City", "Person", "Country"})
 TIE = ("relation", "weight", "evidence", "through_label", *_OF_TIE, *_LISTS_OF_TIE)
 THING = ("labels", *_TEXTS, *LISTS)
 
+_in_order = json.JSONEncoder(sort_keys=True).encode
+
 Record = dict[str, Any]
 
 
@@ -43,6 +45,8 @@ def cleaned(value: Any) -> Any:
     >>> cleaned({"a\\x00": ["b\\x00", 1, None]})
     {'a\ufffd': ['b\ufffd', 1, '']}
     """
+    if type(value) is str:
+        return clean(value)
     if isinstance(value, Mapping):
         return {clean(key): cleaned(each) for key, each in value.items()}
     if isinstance(value, (list, tuple, set, frozenset)):
@@ -80,7 +84,7 @@ def coded(values: Iterable[Any]) -> Record:
     different: list[Any] = []
     at: list[int] = []
     for value in values:
-        key = value if isinstance(value, str) else json.dumps(value, sort_keys=True)
+        key = value if isinstance(value, str) else _in_order(value) if value else str(value)
         if key not in numbers:
             numbers[key] = len(different)
             different.append(value)
