@@ -1,6 +1,9 @@
 """Draws a network as one HTML page: fills a pyvis network and renders our template with it."""
 
+import gc
 import json
+from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
@@ -59,6 +62,11 @@ def draw(graph: nx.MultiDiGraph, *, title: str, note: str = "", language: str = 
     under the title: what was chosen, and the state of the data. ``language`` is the one in which
     the page opens; English where it is not known. The same input gives the same bytes.
     """
+    with _nothing_to_collect():
+        return _drawn(graph, title, note, language)
+
+
+def _drawn(graph: nx.MultiDiGraph, title: str, note: str, language: str) -> str:
     layout = lay_out(graph)
     network = _network(graph, layout, clean(title))
     words = _words()
@@ -83,6 +91,18 @@ def draw(graph: nx.MultiDiGraph, *, title: str, note: str = "", language: str = 
         best_evidenced=lambda nodes, edges: best_evidenced(nodes, edges, known, spoken),
     )
     return str(network.generate_html())
+
+
+@contextmanager
+def _nothing_to_collect() -> Iterator[None]:
+    """Keep Python from looking for garbage among what is needed until the page is written."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
 
 
 def _known(graph: nx.MultiDiGraph) -> dict[str, Any]:
