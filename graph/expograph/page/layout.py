@@ -172,15 +172,24 @@ def _best_place(size: float, pulls: list[tuple[Disc, float]], gap: float, floor:
         return Disc(0.0, 0.0, size)
     total = sum(pull for _, pull in pulls) or 1.0
     strong = [((disc.x, disc.y), pull / total) for disc, pull in pulls if pull]
-    dist = math.dist
+    centre = (sum(x * pull for (x, _), pull in strong), sum(y * pull for (_, y), pull in strong))
 
-    def cost(point: Point) -> float:
-        pulled = sum([pull * dist(point, middle) for middle, pull in strong])
-        return round(pulled + 2.0 * math.hypot(*point), 6)
+    def cost(place: Point) -> float:
+        pulled = sum([pull * math.dist(place, middle) for middle, pull in strong])
+        return round(pulled + 2.0 * math.hypot(*place), 6)
 
+    def least(place: Point) -> float:
+        """Return what the cost is at least: all pulls together, as if from their centre."""
+        return (math.dist(place, centre) if strong else 0.0) + 2.0 * math.hypot(*place)
+
+    best, chosen = math.inf, (0.0, 0.0)
     around = _around([disc for disc, _ in pulls], size, gap)
-    x, y = min((cost(place), place) for place in around if floor.is_free(*place, size))[1]
-    return Disc(x, y, size)
+    for bound, place in sorted((least(place), place) for place in around):
+        if bound > best + 1e-5:
+            break
+        if floor.is_free(*place, size):
+            best, chosen = min((best, chosen), (cost(place), place))
+    return Disc(*chosen, size)
 
 
 def _around(discs: list[Disc], size: float, gap: float) -> Iterable[Point]:
