@@ -8,6 +8,7 @@ import { ranked, selected } from "./view.js";
 export let network = null;
 export let moving = false;
 const CLOSEST = 12, FARTHEST = 0.03;
+const REST = 120; // milliseconds after the last movement in which everything is drawn again
 
 const calm = matchMedia("(prefers-reduced-motion: reduce)");
 export const narrow = matchMedia("(max-width: 899px)");
@@ -31,7 +32,7 @@ export const stir = () => {
     moving = false;
     tell("resting");
     network.redraw();
-  }, 200);
+  }, REST);
 };
 
 // Shows all these things and circles beside the sheet of details; behind the table, once it is

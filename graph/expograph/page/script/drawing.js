@@ -7,13 +7,14 @@ import { colourOf, colours, traceShape } from "./shapes.js";
 import { lit, ranked, selected, shown, tiesShown } from "./view.js";
 
 const FADED = 0.18, FADED_TIES = 0.3;
-const FRAME = 1000 / 55, LEAST_TIES = 300; // a frame may take so many milliseconds in motion
-const MOST_THINGS_MOVING = 2500;
+const FRAME = 1000 / 55, LEAST_TIES = 200; // a frame may take so many milliseconds in motion
+const SHAPES_IN_PATH = 20, TIES_IN_PATH = 200, MOST_SHAPES_MOVING = 400, MOST_THINGS_MOVING = 3000;
+const SMALLEST_SHAPE = 2; // pixels
 
 let bands = []; // ties that are drawn alike
 let batches = []; // things that are drawn alike, the largest first
 export let circles = []; // around the communities of which something is shown
-let tiesMoving = 1500, lastFrame = 0;
+let tiesMoving = 600, lastFrame = 0;
 
 // == What is drawn alike, found anew when filters change ==
 
@@ -129,7 +130,7 @@ const strokeAll = (ctx, list, view, most) => {
     if (!meets(view, tie)) continue;
     tracePath(ctx, tie);
     drawn += 1;
-    if (drawn % 200 === 0) {
+    if (drawn % TIES_IN_PATH === 0) {
       ctx.stroke();
       ctx.beginPath();
     }
@@ -164,34 +165,45 @@ const drawArrow = (ctx, tie, px) => {
   ctx.fill();
 };
 
+// Large things in their shapes with an outline; what is a dot on the screen, or in motion one of
+// many, as a square. Long paths are slow to fill, so they are cut.
 const drawThings = (ctx, view, px) => {
-  let budget = moving ? MOST_THINGS_MOVING : Infinity;
+  let [all, shapes] = moving ? [MOST_THINGS_MOVING, MOST_SHAPES_MOVING] : [Infinity, Infinity];
   ctx.lineWidth = px;
   ctx.strokeStyle = colours.ground;
+  ctx.globalAlpha = selected ? FADED : 1;
   for (const { kind, things: list } of batches) {
-    if (budget <= 0) break;
+    if (all <= 0) break;
     ctx.fillStyle = colourOf(kind);
-    ctx.globalAlpha = selected ? FADED : 1;
-    budget -= drawBatch(ctx, view, kind, list);
+    const drawn = drawBatch(ctx, view, kind, list, shapes > 0 ? SMALLEST_SHAPE * px : Infinity);
+    [all, shapes] = [all - drawn, shapes - drawn];
   }
   ctx.globalAlpha = 1;
   if (selected) for (const thing of lit.things) drawLit(ctx, thing, px);
 };
 
-const drawBatch = (ctx, view, kind, list) => {
+const drawBatch = (ctx, view, kind, list, smallest) => {
   const scale = network.getScale();
+  const paint = () => {
+    ctx.fill();
+    if (!moving) ctx.stroke();
+    ctx.beginPath();
+  };
   let drawn = 0;
   ctx.beginPath();
   for (const thing of list) {
     const [x, y, r] = [things.x[thing], things.y[thing], sizeOf(thing, scale)];
     const outside = x + r < view.left || x - r > view.right || y + r < view.top || y - r > view.bottom;
     if (outside || (selected && lit.things.has(thing))) continue;
-    traceShape(ctx, kind, x, y, r);
     drawn += 1;
+    if (r < smallest) {
+      ctx.fillRect(x - r * 0.8, y - r * 0.8, r * 1.6, r * 1.6);
+      continue;
+    }
+    traceShape(ctx, kind, x, y, r);
+    if (drawn % SHAPES_IN_PATH === 0) paint();
   }
-  if (!drawn) return 0;
-  ctx.fill();
-  ctx.stroke();
+  paint();
   return drawn;
 };
 
