@@ -8,6 +8,7 @@ from itertools import combinations
 from typing import TYPE_CHECKING, NamedTuple
 
 from expograph.answers import Answer, Literal, NamedNode
+from expograph.communities import communities, numbered, ways
 from expograph.identifiers import kind_of
 
 if TYPE_CHECKING:
@@ -65,8 +66,6 @@ def bridges(answer: Answer, bound: Bound) -> Answer:
 
 def _communities(pairs: Collection[tuple[str, str]]) -> _Communities:
     """Find the communities of a network, and the share of shortest ways that lead over each."""
-    import networkx
-
     names = sorted({each for pair in pairs for each in pair})
     number = {name: at for at, name in enumerate(names)}
     ties = sorted({(number[min(pair)], number[max(pair)]) for pair in pairs})
@@ -74,13 +73,10 @@ def _communities(pairs: Collection[tuple[str, str]]) -> _Communities:
     for one, other in ties:
         near[one].add(other)
         near[other].add(one)
-    network = networkx.Graph()
-    network.add_nodes_from(range(len(names)))
-    network.add_edges_from(ties)
+    network = numbered(len(names), ties)
     is_agent = [kind_of(name) not in ("event", "award") for name in names]
     of, agents = [0] * len(names), []
-    found = networkx.community.louvain_communities(network, seed=1) if ties else []
-    for place, members in enumerate(sorted(found, key=min)):
+    for place, members in enumerate(communities(network)):
         agents.append(sum(is_agent[each] for each in members))
         for each in members:
             of[each] = place
@@ -89,9 +85,7 @@ def _communities(pairs: Collection[tuple[str, str]]) -> _Communities:
         if is_agent[at]:
             for pair in combinations(sorted({of[each] for each in met}), 2):
                 between[pair].add(at)
-    starts = min(len(names), max(50, _WORK // max(1, len(ties))))
-    ways = networkx.betweenness_centrality(network, k=starts, seed=1) if ties else {}
-    return _Communities(names, near, is_agent, of, agents, between, ways)
+    return _Communities(names, near, is_agent, of, agents, between, ways(network, _WORK))
 
 
 class _Bridge(NamedTuple):
