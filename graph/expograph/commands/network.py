@@ -185,7 +185,7 @@ def _drawn(asked: Asked, rows: Rows) -> Drawn:
     known = relations(rows)
     kept = [relation_called(typed, known) for typed in asked.relations]
     teller = networks.Teller(rows)
-    ties = networks.read_ties(rows, kept)
+    ties = networks.read_ties(rows, kept, [] if kept else [*found.values(), *ends])
     if asked.since or asked.until:
         teller.learn(ties.ties)
         ties = networks.within(ties, teller.told, asked.since, asked.until)
@@ -241,7 +241,8 @@ def _nothing(asked: Asked, words: Sequence[tuple[str, str]]) -> str:
             f"no chain of ties leads between {chain}; none leads through a country or a theme, and "
             "--relation may name other relations to go by"
         )
-    named = [said if option in _TYPES else f"{option} {said}" for option, said in words]
+    limits = [(option, said) for option, said in words if option != "hops"]
+    named = [said if option in _TYPES else f"{option} {said}" for option, said in limits]
     return f"no ties are recorded for {' and '.join(named) or 'this picture'}"
 
 

@@ -28,7 +28,7 @@ PARTNERS = frozenset(
 )  # fmt: skip
 """What makes two actors partners, as the question ``partners`` has it."""
 
-_MOST_AT_ONE = 40
+_MOST_AT_ONE = 30
 """Of more exhibitors of one event, not each is tied to each: the picture would be one knot."""
 
 RELATIONS: dict[str, dict[str, dict[str, str]]] = {

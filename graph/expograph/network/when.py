@@ -58,7 +58,7 @@ def when(tie: Tie, told: Sequence[Told], things: Mapping[str, Thing]) -> When:
     events = [thing for thing in parts if thing.kind == "Event"]
     days = _days(parts if tie.through else events[:1] or parts, things)
     since, until, as_of = said("since"), said("until"), said("asOf")
-    spans = [(project.date, project.until) for project in parts if _lasts(project)]
+    spans = [(each.date, each.until) for each in parts if _lasts(each) and not events]
     since = since or sorted(first for first, _ in spans)
     until = until or sorted(last for _, last in spans if last)
     if len(days) > 1:
