@@ -103,9 +103,11 @@ def network(
         ),
     ] = "ties",
     language: Annotated[
-        str, typer.Option(help="Language of the page, such as de.", metavar="LANG")
+        str, typer.Option(help="Language of the page or file, such as de.", metavar="LANG")
     ] = "en",
-    form: Annotated[str | None, typer.Option("--format", help="html, graphml, gexf, json.")] = None,
+    form: Annotated[
+        str | None, typer.Option("--format", help="html, csv, gexf, graphml, json, jsonld, ttl.")
+    ] = None,
     output: Annotated[
         Path | None, typer.Option("--output", "-o", help="File to write.", metavar="FILE")
     ] = None,
@@ -125,7 +127,8 @@ def network(
     from expograph.network.build import PICTURES
     from expograph.network.files import FORMATS
 
-    form = _one_of(form or (output.suffix.lstrip(".") if output else "") or "html", FORMATS)
+    form = form or (output.suffix.lstrip(".") if output else "") or "html"
+    form = _one_of(form, ("html", *FORMATS))
     picture = _one_of(picture, PICTURES)
     if hops is not None and of is None:
         raise UsageError("--hops counts the ties from a thing; name it with --of")
@@ -266,15 +269,14 @@ def _content(drawn: Drawn, form: str, language: str) -> bytes:
     from expograph.network.files import written
     from expograph.network.measures import hubs_and_bridges
 
+    named = ", ".join(said for option, said in drawn.choice if option in _TYPES)
+    title = named or "Urban-innovation events"
     if form != "html":
-        return written(drawn.graph, form)
+        return written(drawn.graph, form, title=title, language=language)
     from expograph.page import draw
 
     drawn.graph.graph.update(hubs_and_bridges(drawn.graph))
-    title = ", ".join(said for option, said in drawn.choice if option in _TYPES)
-    page = draw(
-        drawn.graph, title=title or "Urban-innovation events", note=drawn.note, language=language
-    )
+    page = draw(drawn.graph, title=title, note=drawn.note, language=language)
     return page.encode("utf-8")
 
 

@@ -79,7 +79,7 @@ def network_of(ties: Ties, rows: Rows, teller: Teller | None = None) -> nx.Multi
         numbers[alike] += 1
         told = teller.told(tie)
         graph.add_edge(
-            tie.start, tie.end, key, **_of_tie(tie, told, every, relations),
+            tie.start, tie.end, key, **_of_tie(tie, told, every),
             contested=_disputed(tie, disputes), **_evidence(tie, told, call),
         )  # fmt: skip
     graph.graph.update(_of_graph(graph, every, relations, roles, rows))
@@ -106,25 +106,18 @@ def _of_thing(thing: Thing, every: Mapping[str, Thing], disputes: Contested) -> 
     }  # fmt: skip
 
 
-def _of_tie(
-    tie: Tie, told: Sequence[Told], every: Mapping[str, Thing],
-    relations: Mapping[str, wording.Relation],
-) -> dict[str, object]:  # fmt: skip
+def _of_tie(tie: Tie, told: Sequence[Told], every: Mapping[str, Thing]) -> dict[str, object]:
     def said(name: str) -> list[str]:
         return sorted({value for each in told for value in each.said(name)})
 
     moment = when(tie, told, every)
     through = list(tie.through) or said("through")
-    words = relations.get(tie.relation)
     return {
         "relation": tie.relation, "roles": [*said("role"), *said("position")],
         "reasons": list(tie.how), "since": moment.since, "until": moment.until,
         "date": moment.date, "status": _status(tie, told, every),
         "through": next((each for each in through if each in every), ""),
         "through_label": "; ".join(_label(each, every) for each in through),
-        "symmetric": wording.is_symmetric(tie.relation),
-        "words": words.forth.get("en", tie.relation) if words else tie.relation,
-        "words_back": words.back.get("en", "") if words else "",
     }  # fmt: skip
 
 

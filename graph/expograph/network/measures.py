@@ -4,14 +4,14 @@ from collections.abc import Mapping
 
 import networkx as nx
 
-from expograph.communities import communities, numbered, ways
+from expograph.communities import communities
+from expograph.ways import numbered, ways
 
 _WORK = 250_000
 _LEAST = 6
 """How many ties the search for shortest ways may look at, and from how many things it sets out at
 least: above some 600 things it is an estimate, and takes no more than a second at 10,000."""
-_LARGE = 12_000
-"""From so many ties on, communities are found in the quick way."""
+_SEED = 7
 
 Measured = list[dict[str, object]]
 
@@ -33,7 +33,8 @@ def hubs_and_bridges(graph: nx.MultiDiGraph, most: int = 10) -> dict[str, Measur
 
 
 def _hubs(graph: nx.MultiDiGraph, simple: nx.Graph, names: list[str], most: int) -> Measured:
-    of = {node: at for at, group in enumerate(communities(simple, _LARGE)) for node in group}
+    neighbours = [dict.fromkeys(sorted(simple[node]), 1.0) for node in sorted(simple)]
+    of = {node: at for at, group in enumerate(communities(neighbours, _SEED)) for node in group}
     ties: Mapping[str, int] = dict(graph.degree())
     order = sorted(simple, key=lambda node: (-simple.degree(node), -ties[names[node]], node))
     return [

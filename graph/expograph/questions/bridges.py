@@ -8,8 +8,8 @@ from itertools import combinations
 from typing import TYPE_CHECKING, NamedTuple
 
 from expograph.answers import Answer, Literal, NamedNode
-from expograph.communities import communities, numbered, ways
 from expograph.identifiers import kind_of
+from expograph.ways import numbered, ways
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
@@ -66,6 +66,8 @@ def bridges(answer: Answer, bound: Bound) -> Answer:
 
 def _communities(pairs: Collection[tuple[str, str]]) -> _Communities:
     """Find the communities of a network, and the share of shortest ways that lead over each."""
+    import networkx
+
     names = sorted({each for pair in pairs for each in pair})
     number = {name: at for at, name in enumerate(names)}
     ties = sorted({(number[min(pair)], number[max(pair)]) for pair in pairs})
@@ -76,7 +78,8 @@ def _communities(pairs: Collection[tuple[str, str]]) -> _Communities:
     network = numbered(len(names), ties)
     is_agent = [kind_of(name) not in ("event", "award") for name in names]
     of, agents = [0] * len(names), []
-    for place, members in enumerate(communities(network)):
+    found = networkx.community.louvain_communities(network, seed=1) if ties else []
+    for place, members in enumerate(sorted(found, key=min)):
         agents.append(sum(is_agent[each] for each in members))
         for each in members:
             of[each] = place
