@@ -94,9 +94,8 @@ def test_the_same_network_is_written_in_the_same_bytes() -> None:
 def test_relations_are_asked_for_by_name_or_in_words() -> None:
     by_name = drawn("--relation", "hasSpeaker", "--relation", "hasTheme")
     assert {edge["relation"] for edge in by_name["edges"]} == {"hasSpeaker", "hasTheme"}
-    assert drawn("--relation", "spoke at", "--relation", "hat Thema") == {
-        **by_name, "graph": drawn("--relation", "spoke at", "--relation", "hat Thema")["graph"],
-    }  # fmt: skip
+    in_words = drawn("--relation", "spoke at", "--relation", "widmet sich dem Thema")
+    assert in_words["edges"] == by_name["edges"]
 
 
 def test_a_chain_leads_from_one_to_the_other() -> None:

@@ -125,8 +125,8 @@ def test_a_row_that_cites_several_pages_lists_them_all(whole: nx.MultiDiGraph) -
 
 def test_words_come_in_every_language_that_the_ontology_has(near: nx.MultiDiGraph) -> None:
     words = near.graph["relations"]["hasExhibitor"]
-    assert words["back"] == {"en": "exhibited at", "de": "stellte aus bei"}
-    assert words["forth"]["de"] == "hat Aussteller"
+    assert words["back"]["en"] == "exhibited at"
+    assert words["forth"].keys() == words["back"].keys() >= {"en", "de"}
     assert not words["symmetric"]
     assert set(near.graph["relations"]) == {tie["relation"] for *_, tie in near.edges(data=True)}
     exhibitor = near.graph["roles"]["exhibitor"]

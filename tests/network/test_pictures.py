@@ -6,6 +6,8 @@ import pytest
 
 from expograph.network import build as networks
 from expograph.network.build import Choice, Thing, Tie, Ties
+from expograph.network.words import made as made_relations
+from expograph.network.words import relations
 from expograph.store.engine import Engine
 
 BASE = "https://w3id.org/expograph/id/"
@@ -104,6 +106,15 @@ def test_who_won_an_award_or_hosted_a_pavilion_is_told_so_at_the_event() -> None
         ("fair", "organisedBy", "organiser", ()),
     }
     assert all(len(tie.statements) == 2 for tie in drawn if tie.through)
+
+
+def test_what_only_pictures_have_is_called_so_in_the_languages_of_the_ontology(
+    engine: Engine,
+) -> None:
+    known = relations(engine.rows)
+    languages = known["hasExhibitor"].forth.keys()
+    for name, relation in made_relations().items():
+        assert relation.forth.keys() == relation.back.keys() == languages, name
 
 
 def test_a_picture_is_of_what_was_chosen(ties: Ties) -> None:

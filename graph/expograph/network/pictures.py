@@ -31,40 +31,6 @@ PARTNERS = frozenset(
 _MOST_AT_ONE = 30
 """Of more exhibitors of one event, not each is tied to each: the picture would be one knot."""
 
-RELATIONS: dict[str, dict[str, dict[str, str]]] = {
-    "tookPartWith": {
-        "forth": {"en": "took part together with", "de": "wirkte mit zusammen mit"},
-        "back": {"en": "took part together with", "de": "wirkte mit zusammen mit"},
-    },
-    "showedProjectOf": {
-        "forth": {"en": "showed a project or pavilion of", "de": "zeigte ein Projekt von"},
-        "back": {"en": "had a project or pavilion at", "de": "hatte ein Projekt bei"},
-    },
-    "showedProjectWith": {
-        "forth": {"en": "showed a project with", "de": "zeigte ein Projekt mit"},
-        "back": {"en": "had a part in a project at", "de": "hatte Anteil an einem Projekt bei"},
-    },
-    "speakerOnPavilion": {
-        "forth": {"en": "has speaker on a pavilion", "de": "hat Vortragende auf einem Stand"},
-        "back": {"en": "spoke on a pavilion at", "de": "sprach auf einem Stand bei"},
-    },
-    "awardGiver": {
-        "forth": {"en": "saw an award given by", "de": "sah einen Preis verliehen von"},
-        "back": {"en": "gave an award at", "de": "verlieh einen Preis bei"},
-    },
-    "awardWinner": {
-        "forth": {"en": "saw an award won by", "de": "sah einen Preis gewonnen von"},
-        "back": {"en": "won an award at", "de": "gewann einen Preis bei"},
-    },
-    "awardFinalist": {
-        "forth": {"en": "has award finalist", "de": "hat Finalisten eines Preises"},
-        "back": {
-            "en": "was shortlisted for an award at", "de": "war nominiert für einen Preis bei",
-        },
-    },
-}  # fmt: skip
-"""How the relations are called that only pictures have, since nobody states them."""
-
 _PARTS = ("organisedBy", "supportedBy", "hasExhibitor", "hasParticipant", "hasSpeaker")
 _FOLDED = {
     ("Project", "organisedBy"): "showedProjectOf",

@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from tomllib import loads
 from typing import TYPE_CHECKING
 
 from expograph import resources
@@ -12,7 +15,6 @@ from expograph.answers import text
 from expograph.errors import AmbiguousName, UnknownName, nearest
 from expograph.identifiers import term_name
 from expograph.names import plain
-from expograph.network.pictures import RELATIONS
 from expograph.network.ties import Rows
 from expograph.vocabulary import SYMMETRIC
 
@@ -44,8 +46,14 @@ def relations(rows: Rows) -> dict[str, Relation]:
         )
         for name, by in sorted(found.items())
     }
-    made = {name: Relation(each["forth"], each["back"]) for name, each in RELATIONS.items()}
-    return {**stated, **made}
+    return {**stated, **made()}
+
+
+@cache
+def made() -> Mapping[str, Relation]:
+    """Return the relations that only pictures have, since nobody states them."""
+    text = Path(__file__).with_name("made.toml").read_text(encoding="utf-8")
+    return {name: Relation(each["forth"], each["back"]) for name, each in loads(text).items()}
 
 
 def _language(name: Term | None) -> str:
@@ -60,7 +68,7 @@ def relation_called(typed: str, known: Mapping[str, Relation]) -> str:
     called: defaultdict[str, dict[str, None]] = defaultdict(dict)
     shown: dict[str, str] = {}
     for name, relation in known.items():
-        if name not in RELATIONS:
+        if name not in made():
             for each in (name, *relation.forth.values(), *relation.back.values(), *relation.also):
                 called[plain(each)][name] = None
                 shown.setdefault(plain(each), each)
@@ -70,7 +78,7 @@ def relation_called(typed: str, known: Mapping[str, Relation]) -> str:
         raise AmbiguousName(typed, found)
     if not found:
         near = [shown[each] for each in nearest(wanted, called)]
-        names = ", ".join(name for name in known if name not in RELATIONS)
+        names = ", ".join(name for name in known if name not in made())
         raise UnknownName("relation", typed, near, f"(relations are {names})")
     return found[0]
 
