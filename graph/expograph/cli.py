@@ -15,18 +15,17 @@ from expograph.answers import Answer, Triples, Verdict, written
 from expograph.commands.add import add
 from expograph.commands.build import build
 from expograph.commands.claims import claims
+from expograph.commands.network import network
 from expograph.commands.review import review
 from expograph.commands.shelf import list_shelf, remove
 from expograph.commands.terminal import Store, say, shown_progress
-from expograph.errors import UsageError, listed, nearest
-from expograph.names import file_stem, slug
+from expograph.errors import UsageError
 from expograph.store import open_store
 from expograph.store.generations import current
 from expograph.vocabulary import PREFIXES
 
 if TYPE_CHECKING:
-    from expograph.answers import Askable, Rows
-    from expograph.network.build import Choice
+    from expograph.answers import Askable
 
 app = typer.Typer(
     add_completion=False, no_args_is_help=True, rich_markup_mode="markdown",
@@ -160,103 +159,7 @@ def _answer_in(answer: Answer | Verdict | Triples, form: str | None) -> bytes:
     return formats.rows_in(form or "table", answer).encode()
 
 
-@app.command(epilog="Example: `expograph network --event 'SCEWC 2019' -o congress.html`")
-def network(
-    of: Annotated[
-        str | None, typer.Option(help="Whatever is near this actor.", metavar="NAME")
-    ] = None,
-    hops: Annotated[
-        int | None, typer.Option(help="How many ties away, with --of (2).", min=1, max=9)
-    ] = None,
-    event: Annotated[
-        str | None, typer.Option(help="One edition of an event.", metavar="NAME")
-    ] = None,
-    series: Annotated[
-        str | None, typer.Option(help="All editions of a series.", metavar="NAME")
-    ] = None,
-    theme: Annotated[str | None, typer.Option(help="What is on a theme.", metavar="NAME")] = None,
-    city: Annotated[str | None, typer.Option(help="What is in a city.", metavar="NAME")] = None,
-    picture: Annotated[
-        str, typer.Option(help="`ties` as stated, or `partnerships` of two actors each.")
-    ] = "ties",
-    form: Annotated[str | None, typer.Option("--format", help="html, graphml, gexf, json.")] = None,
-    output: Output = None,
-    store: Store = None,
-    endpoint: Address = None,
-    timeout: Timeout = 60,
-) -> int:
-    """Draw a network of partnerships as a page in one file, or write it for other programs.
-
-    Without a choice it shows everything; of several choices it shows what all of them leave. A
-    click on a tie shows the words behind it.
-    """
-    from expograph.network import build as networks
-    from expograph.network.files import FORMATS, written
-
-    form = form or (output.suffix.lstrip(".") if output else "") or "html"
-    for given, known in ((form, ("html", *FORMATS)), (picture, ("ties", "partnerships"))):
-        if given not in known:
-            near = nearest(given, known)
-            offer = f"; did you mean {listed(near)}?" if near else ""
-            raise UsageError(f"{given!r} is none of {', '.join(known)}{offer}")
-    if hops is not None and of is None:
-        raise UsageError("--hops counts the ties from an actor; name it with --of")
-    if output and not output.parent.is_dir():
-        raise UsageError(f"there is no folder {output.parent}; make it, or name another")
-    with shown_progress() as progress:
-        progress("reading the ties")
-        rows = _engine(store, endpoint, timeout).rows
-        wanted = {"of": of, "event": event, "series": series, "theme": theme, "city": city}
-        choice, called = _choice(rows, hops or 2, wanted)
-        ties = networks.read_ties(rows)
-        pick = networks.choose if picture == "ties" else networks.partnerships_of
-        chosen = pick(ties, choice)
-        if not chosen.ties:
-            raise UsageError(f"no ties are recorded for {' and '.join(called)}")
-        progress("finding the evidence")
-        graph = networks.network_of(chosen, rows)
-        progress("drawing")
-        title = ", ".join(called) or "Urban-innovation events"
-        note = (
-            "Two actors are tied by what they did together."
-            if picture == "partnerships"
-            else "Each tie is drawn as a source states it."
-        ) + " What has no tie is not drawn."
-        if form == "html":
-            from expograph.page import draw
-
-            content = draw(graph, title=title, note=note).encode("utf-8")
-        else:
-            content = written(graph, form)
-    kind = "network" if picture == "ties" else picture
-    place = output or Path(f"{file_stem('-'.join([kind, *map(slug, called)]))}.{form}")
-    _write(place, content)
-    print(f"{place}: {graph.number_of_nodes():,} things, {graph.number_of_edges():,} ties")
-    return 0
-
-
-def _choice(rows: Rows, hops: int, wanted: dict[str, str | None]) -> tuple[Choice, list[str]]:
-    """Return a choice with the names of what was wanted looked up, and how those are called."""
-    from expograph.answers import NamedNode
-    from expograph.network.build import Choice
-    from expograph.questions.naming import find
-
-    types = {
-        "of": "Agent",
-        "event": "Event",
-        "series": "EventSeries",
-        "theme": "Theme",
-        "city": "City",
-    }
-    found = {
-        key: find(name, (types[key],), rows).iri for key, name in wanted.items() if name is not None
-    }
-    names = ask.names_of(Answer(("thing",), [(NamedNode(iri),) for iri in found.values()]), rows)
-    choice = Choice(
-        found.get("of", ""), hops, found.get("event", ""), found.get("series", ""),
-        found.get("theme", ""), found.get("city", ""),
-    )  # fmt: skip
-    return choice, [names.get(iri, iri) for iri in found.values()]
+app.command(epilog="Example: `expograph network --event 'SCEWC 2019' -o congress.html`")(network)
 
 
 @app.command(

@@ -209,10 +209,11 @@ def test_an_address_beside_the_endpoint_is_told(virtuoso: Virtuoso) -> None:
         remote.Endpoint(f"{virtuoso.sparql}-not").ask("ASK { }")
 
 
-def test_the_network_of_an_event_is_the_same_with_its_evidence(
-    built_in: Loaded, virtuoso: Virtuoso
+@pytest.mark.parametrize("event", ["https://w3id.org/expograph/id/event/scewc-2019", ""])
+def test_the_network_of_an_event_or_of_all_is_the_same_with_its_evidence(
+    built_in: Loaded, virtuoso: Virtuoso, event: str
 ) -> None:
-    congress = Choice(event="https://w3id.org/expograph/id/event/scewc-2019")
+    congress = Choice(event=event)
     pictures = []
     for rows_of in (built_in.engine.rows, virtuoso.holding(built_in.quads_file).rows):
         chosen = networks.choose(networks.read_ties(rows_of), congress)

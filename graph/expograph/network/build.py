@@ -5,285 +5,208 @@ chosen ties are given their evidence.
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
-from itertools import combinations, product
+from collections.abc import Iterable, Mapping, Sequence
 
 import networkx as nx
 
 from expograph import resources
-from expograph.answers import Answer, text
-from expograph.identifiers import term_name
 from expograph.independence import independent
-from expograph.questions.evidence import Evidence, Statement, about, evidence_of, together
-from expograph.questions.library import bind
-from expograph.vocabulary import NS, SYMMETRIC
+from expograph.network import words as wording
+from expograph.network.choosing import Chains, Choice, between, choose
+from expograph.network.details import Contested, contested, country, identifiers, places
+from expograph.network.pictures import (
+    PICTURES,
+    actors_and_events,
+    partnerships,
+    partnerships_of,
+    picture_of,
+)
+from expograph.network.reading import Call, readable
+from expograph.network.ties import Rows, Thing, Tie, Ties, read_ties
+from expograph.network.told import Teller, Told
+from expograph.network.when import when, within
+from expograph.questions.evidence import Evidence, Source, together
+from expograph.vocabulary import NS
 
-Rows = Callable[[str], Answer]
-
-
-@dataclass(frozen=True, slots=True)
-class Thing:
-    """What a network shows of a thing."""
-
-    iri: str
-    label: str
-    kind: str
-    aliases: tuple[str, ...] = ()
-    date: str = ""
-    status: str = ""
-    series: tuple[str, ...] = ()
-    themes: tuple[str, ...] = ()
-    places: tuple[str, ...] = ()
-    contested: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Tie:
-    """A tie of two things, and the statements on which it rests (one, or several that make it)."""
-
-    start: str
-    relation: str
-    end: str
-    statements: tuple[Statement, ...]
-    through: str = ""
-    how: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Ties:
-    """The things of a graph, by IRI, and all their ties."""
-
-    things: Mapping[str, Thing]
-    ties: tuple[Tie, ...]
+__all__ = [
+    "PICTURES",
+    "Chains",
+    "Choice",
+    "Teller",
+    "Thing",
+    "Tie",
+    "Ties",
+    "actors_and_events",
+    "between",
+    "choose",
+    "network_of",
+    "partnerships",
+    "partnerships_of",
+    "picture_of",
+    "read_ties",
+    "within",
+]
 
 
-@dataclass(frozen=True, slots=True)
-class Choice:
-    """What of the network is wanted; what is left empty does not restrict.
-
-    ``of`` and ``hops``: whatever is at most so many ties away from a thing; ``event``, ``series``,
-    ``theme``, ``city``: what belongs to it, and whatever is tied to that.
-    """
-
-    of: str = ""
-    hops: int = 2
-    event: str = ""
-    series: str = ""
-    theme: str = ""
-    city: str = ""
-    relations: frozenset[str] = field(default_factory=frozenset)
+class TieWithoutEvidence(AssertionError):
+    """A tie was to be drawn that nobody is known to state; there is no truth without a claim."""
 
 
-def read_ties(rows: Rows) -> Ties:
-    """Return all things of a graph that a network can show, and their ties as stated."""
-    things = _things(rows(resources.query("internal/things")))
-    ties = []
-    for start, relation, end in sorted(rows(resources.query("internal/ties")).rows, key=str):
-        if text(start) in things and text(end) in things:
-            name = term_name(text(relation))
-            statement = (str(start), str(relation), str(end))
-            ties.append(Tie(text(start), name, text(end), (statement,)))
-    return Ties(things, tuple(ties))
-
-
-def _things(answer: Answer) -> dict[str, Thing]:
-    said: defaultdict[str, defaultdict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
-    for row in sorted(answer.texts(), key=lambda row: tuple(row.values())):
-        said[row["thing"]][row["what"]].append(row["said"])
-    return {iri: _thing(iri, known) for iri, known in said.items() if known["class"]}
-
-
-def _thing(iri: str, known: Mapping[str, list[str]]) -> Thing:
-    def first(what: str, otherwise: str = "") -> str:
-        return next(iter(known[what]), otherwise)
-
-    return Thing(
-        iri, first("label", iri.rpartition("/")[2]), term_name(first("class")),
-        tuple(known["alias"]), first("date"), term_name(first("status")),
-        tuple(known["series"]), tuple(known["theme"]), tuple(known["place"]),
-        tuple(term_name(each) for each in known["contested"]),
-    )  # fmt: skip
-
-
-def partnerships(ties: Ties) -> Ties:
-    """Return the ties of partners: two agents, and what makes them partners.
-
-    Stated partnerships stand; host and exhibitor of one pavilion, organisers of one thing, and
-    partners in one project are tied through it, once for each thing. Each tie says how.
-    """
-    made = [tie for tie in ties.ties if tie.relation == "partnerOf"]
-    parts: defaultdict[str, defaultdict[str, list[Tie]]] = defaultdict(lambda: defaultdict(list))
-    for tie in ties.ties:
-        parts[tie.start][tie.relation].append(tie)
-    for thing, by in sorted(parts.items()):
-        hosts, partners = by["organisedBy"], by["hasParticipant"]
-        pairs = [(*pair, "organisers of one thing") for pair in combinations(hosts, 2)]
-        if ties.things[thing].kind == "Project":
-            shown = product(hosts, by["hasExhibitor"])
-            pairs += [(*pair, "host and exhibitor of one pavilion") for pair in shown]
-            together = [*product(hosts, partners), *combinations(partners, 2)]
-            pairs += [(*pair, "partners in one project") for pair in together]
-        made += _through(thing, pairs)
-    return Ties(ties.things, tuple(made))
-
-
-def partnerships_of(ties: Ties, choice: Choice) -> Ties:
-    """Return the partnerships that hold within a choice.
-
-    What belongs to an event, series, theme or city is chosen among the ties as stated; how far
-    away an actor is, is counted in partnerships.
-    """
-    within = choose(ties, replace(choice, of=""))
-    return choose(partnerships(within), Choice(of=choice.of, hops=choice.hops))
-
-
-def _through(thing: str, pairs: Iterable[tuple[Tie, Tie, str]]) -> Iterator[Tie]:
-    """Yield one tie for each two agents that have parts in one thing, with all that says so."""
-    statements: defaultdict[tuple[str, str], dict[Statement, None]] = defaultdict(dict)
-    how: defaultdict[tuple[str, str], dict[str, None]] = defaultdict(dict)
-    for one, other, reason in pairs:
-        first, second = sorted((one, other), key=lambda tie: tie.end)
-        if first.end != second.end:
-            said = dict.fromkeys(first.statements + second.statements)
-            statements[first.end, second.end].update(said)
-            how[first.end, second.end][reason] = None
-    for (start, end), said in statements.items():
-        yield Tie(start, "partnerOf", end, tuple(said), thing, tuple(how[start, end]))
-
-
-def choose(ties: Ties, choice: Choice) -> Ties:
-    """Return the things that were chosen and all ties between them; things without a tie go."""
-    wanted = [t for t in ties.ties if not choice.relations or t.relation in choice.relations]
-    kept: set[str] | None = None
-    for chosen in _circles(ties, wanted, choice):
-        kept = chosen if kept is None else kept & chosen
-    inside = [tie for tie in wanted if kept is None or (tie.start in kept and tie.end in kept)]
-    named = {part for tie in inside for part in (tie.start, tie.end, tie.through) if part}
-    return Ties({iri: ties.things[iri] for iri in sorted(named)}, tuple(inside))
-
-
-def _circles(ties: Ties, wanted: Sequence[Tie], choice: Choice) -> Iterator[set[str]]:
-    """Yield for each part of a choice the things that it leaves."""
-    things = ties.things.values()
-    if choice.of:
-        yield _around({choice.of}, wanted, choice.hops)
-    if choice.event:
-        stands = {tie.start for tie in wanted if tie.end == choice.event}
-        yield _around({choice.event} | stands, wanted, 1)
-    if choice.series:
-        yield _around({t.iri for t in things if choice.series in t.series}, wanted, 1)
-    if choice.theme:
-        yield _around({t.iri for t in things if choice.theme in t.themes}, wanted, 1)
-    if choice.city:
-        yield _around({choice.city} | {t.iri for t in things if choice.city in t.places}, wanted, 1)
-
-
-def _around(centre: set[str], ties: Iterable[Tie], hops: int) -> set[str]:
-    """Return what is at most ``hops`` ties away from any thing of the centre."""
-    near: defaultdict[str, set[str]] = defaultdict(set)
-    for tie in ties:
-        near[tie.start].add(tie.end)
-        near[tie.end].add(tie.start)
-    reached, edge = set(centre), set(centre)
-    for _ in range(hops):
-        edge = {other for thing in edge for other in near[thing]} - reached
-        reached |= edge
-    return reached
-
-
-def network_of(ties: Ties, rows: Rows) -> nx.MultiDiGraph:
+def network_of(ties: Ties, rows: Rows, teller: Teller | None = None) -> nx.MultiDiGraph:
     """Return chosen ties as a graph whose edges carry relation, dates, weight and evidence.
 
-    Nodes are IRIs with ``label``, ``kind``, ``aliases``, ``date``; an edge has ``relation``,
-    ``words``, ``words_back``, ``symmetric``, ``roles``, ``since``, ``until``, ``date``, ``status``,
-    ``contested``, ``through``, ``weight`` (the number of sources behind it) and ``evidence``.
+    Nodes are IRIs. The graph carries the words of its ``relations``, ``roles`` and ``themes`` in
+    each language. ``teller`` may know already what stands behind the ties. Raises
+    ``TieWithoutEvidence`` rather than to draw what nobody said.
     """
-    statements = list(dict.fromkeys(s for tie in ties.ties for s in tie.statements))
-    evidence = evidence_of(statements, rows)
-    qualified = _qualifiers(statements, rows)
-    words = _words({tie.relation for tie in ties.ties}, rows)
+    every, teller = ties.known, teller or Teller(rows)
+    teller.learn(ties.ties)
+    relations, roles = wording.relations(rows), wording.names_of("role-names", rows)
+    ends = sorted({end for tie in ties.ties for end in (tie.start, tie.end)})
+    shown = [ties.things[iri] for iri in ends]
+    disputes = contested(
+        shown, {iri: thing.label for iri, thing in every.items()},
+        wording.names_of("property-names", rows) if any(t.contested for t in shown) else {}, rows,
+    )  # fmt: skip
     graph = nx.MultiDiGraph()
-    ends = {end for tie in ties.ties for end in (tie.start, tie.end)}
-    for iri in sorted(ends):
-        thing = ties.things[iri]
-        graph.add_node(
-            iri, label=thing.label, kind=thing.kind, aliases=list(thing.aliases), date=thing.date
-        )
+    for thing in shown:
+        graph.add_node(thing.iri, **_of_thing(thing, every, disputes.get(thing.iri, [])))
+    call = _caller(every, roles)
     numbers: defaultdict[tuple[str, str, str], int] = defaultdict(int)
     for tie in ties.ties:
         alike = (tie.start, tie.end, tie.relation)
         key = f"{tie.relation}-{numbers[alike]}"
         numbers[alike] += 1
-        said = [each for statement in tie.statements for each in evidence[statement]]
-        forth, back = words.get(tie.relation, (tie.relation, ""))
+        told = teller.told(tie)
         graph.add_edge(
-            tie.start, tie.end, key,
-            **_attributes(tie, ties.things, [qualified[s] for s in tie.statements]),
-            words=forth, words_back=back,
-            weight=independent({source.iri for source in each.sources} for each in said),
-            evidence=_once(map(_as_dict, together(said))),
+            tie.start, tie.end, key, **_of_tie(tie, told, every),
+            contested=_disputed(tie, disputes), **_evidence(tie, told, call),
         )  # fmt: skip
+    graph.graph.update(_of_graph(graph, every, relations, roles, rows))
     return graph
 
 
-def _attributes(
-    tie: Tie, things: Mapping[str, Thing], qualified: Sequence[Mapping[str, list[str]]]
-) -> dict[str, object]:
+def _caller(every: Mapping[str, Thing], roles: Mapping[str, Mapping[str, str]]) -> Call:
+    """Return what tells how a thing or a role is called."""
+
+    def call(iri: str) -> str:
+        if iri.startswith(NS):
+            return roles.get(iri.removeprefix(NS), {}).get("en", "")
+        return every[iri].label if iri in every else ""
+
+    return call
+
+
+def _of_thing(thing: Thing, every: Mapping[str, Thing], disputes: Contested) -> dict[str, object]:
+    return {
+        "label": thing.label, "labels": dict(thing.labels), "kind": thing.kind,
+        "aliases": list(thing.aliases), "date": thing.date, "until": thing.until,
+        "status": thing.status, "country": country(thing, every), "places": places(thing, every),
+        "themes": list(thing.themes), "identifiers": identifiers(thing), "contested": disputes,
+    }  # fmt: skip
+
+
+def _of_tie(tie: Tie, told: Sequence[Told], every: Mapping[str, Thing]) -> dict[str, object]:
     def said(name: str) -> list[str]:
-        return sorted({value for each in qualified for value in each.get(name, [])})
+        return sorted({value for each in told for value in each.said(name)})
 
-    about = [things[iri] for iri in (tie.through, tie.start, tie.end) if iri in things]
-    event = next((thing for thing in about if thing.kind == "Event"), None)
-    since, until, as_of = said("since"), said("until"), said("asOf")
+    moment = when(tie, told, every)
+    through = list(tie.through) or said("through")
     return {
-        "relation": tie.relation, "symmetric": tie.relation in SYMMETRIC,
-        "roles": [*tie.how, *said("role"), *said("position")],
-        "since": (since or [things[tie.through].date if tie.through in things else ""])[0],
-        "until": (until or [""])[-1],
-        "date": event.date if event else (as_of or [""])[-1],
-        "status": (said("status") or [event.status if event else ""])[0],
-        "contested": False,
-        "through": things[tie.through].label if tie.through in things else "",
+        "relation": tie.relation, "roles": [*said("role"), *said("position")],
+        "reasons": list(tie.how), "since": moment.since, "until": moment.until,
+        "date": moment.date, "status": _status(tie, told, every),
+        "through": next((each for each in through if each in every), ""),
+        "through_label": "; ".join(_label(each, every) for each in through),
     }  # fmt: skip
 
 
-def _as_dict(evidence: Evidence) -> dict[str, object]:
+def _label(iri: str, every: Mapping[str, Thing]) -> str:
+    """Return how a thing is called; what is none stands for itself, as a phrase in a table does."""
+    return every[iri].label if iri in every else iri
+
+
+def _status(tie: Tie, told: Sequence[Told], every: Mapping[str, Thing]) -> str:
+    """Return how far what a tie says has come: only announced, if no claim says more than that.
+
+    Where the claims say nothing of it, it is that of the event.
+    """
+    said = [claim.get("status", ("",))[0] for each in told for claim in each.claims]
+    for status in ("held", "final"):
+        if status in said:
+            return status
+    for status in ("announced", "postponed"):
+        if said and set(said) == {status}:
+            return status
+    parts = [every[each] for each in (tie.start, tie.end, *tie.through) if each in every]
+    return next((each.status for each in parts if each.kind == "Event" and each.status), "")
+
+
+def _disputed(tie: Tie, disputes: Mapping[str, Contested]) -> Contested:
+    """Return the values on which sources disagree, if the tie is one of them."""
+    return [each for each in disputes.get(tie.start, []) if each["property"] == tie.relation]
+
+
+def _evidence(tie: Tie, told: Iterable[Told], call: Call) -> dict[str, object]:
+    """Return the number of independent sources behind a tie, and each piece of its evidence."""
+    pieces = [piece for each in told for piece in each.evidence]
+    if not pieces:
+        raise TieWithoutEvidence(f"no claim states {' '.join(tie.statements[0])}")
+    return {
+        "weight": independent({source.iri for source in piece.sources} for piece in pieces),
+        "evidence": _once(_as_dict(piece, call) for piece in together(pieces)),
+    }
+
+
+def _as_dict(evidence: Evidence, call: Call) -> dict[str, object]:
     """Return a piece of evidence as a page shows it; of several sources, the first is linked."""
+    first, several = evidence.sources[0], len(evidence.sources) > 1
+    titles = "; ".join(source.title or source.iri for source in evidence.sources)
     return {
-        "text": evidence.readable, "is_quote": evidence.is_quote,
-        "where": evidence.place, "reference": evidence.reference, **_cited(evidence),
+        "text": readable(evidence, call), "is_quote": evidence.is_quote,
+        "where": evidence.place, "reference": evidence.reference,
+        "source": f"one or more of: {titles}" if several else titles,
+        "publisher": first.publisher, "published": first.published, "address": first.address,
+        "language": first.language,
+        **({"sources": [_listed(source) for source in evidence.sources]} if several else {}),
     }  # fmt: skip
+
+
+def _listed(source: Source) -> list[str]:
+    title = source.title or source.iri
+    return [title, source.publisher, source.published, source.address, source.language]
 
 
 def _once(pieces: Iterable[dict[str, object]]) -> list[dict[str, object]]:
     """Return pieces of evidence without those that read the same; one row may say two things."""
-    return list({tuple(piece.values()): piece for piece in pieces}.values())
+    alike: dict[tuple[object, ...], dict[str, object]] = {}
+    for piece in pieces:
+        alike.setdefault(tuple(piece[name] for name in ("text", "where", "reference")), piece)
+    return list(alike.values())
 
 
-def _cited(evidence: Evidence) -> dict[str, str]:
-    """Return what is said of the sources of a piece of evidence."""
-    first = evidence.sources[0]
-    titles = [source.title or source.iri for source in evidence.sources]
-    several = "one or more of: " if len(titles) > 1 else ""
+def _of_graph(
+    graph: nx.MultiDiGraph, every: Mapping[str, Thing],
+    relations: Mapping[str, wording.Relation], roles: Mapping[str, dict[str, str]], rows: Rows,
+) -> dict[str, object]:  # fmt: skip
+    """Return the words for the relations, roles and themes of a network, and the data's state."""
+    ties = [tie for *_, tie in graph.edges(data=True)]
+    taken = sorted({role for tie in ties for role in tie["roles"] if role in roles})
+    themes = sorted({theme for _, thing in graph.nodes(data=True) for theme in thing["themes"]})
     return {
-        "source": several + "; ".join(titles), "publisher": first.publisher,
-        "published": first.published, "address": first.address, "language": first.language,
-    }  # fmt: skip
+        "relations": wording.drawn({tie["relation"] for tie in ties}, relations),
+        "roles": {role: roles[role] for role in taken},
+        "themes": {iri: _names(every[iri]) for iri in themes if iri in every},
+        "state": _state(rows),
+    }
 
 
-def _qualifiers(
-    statements: Sequence[Statement], rows: Rows
-) -> dict[Statement, defaultdict[str, list[str]]]:
-    found: dict[Statement, defaultdict[str, list[str]]] = {s: defaultdict(list) for s in statements}
-    for statement, said in about(statements, "qualifiers", rows):
-        if statement in found:
-            found[statement][term_name(said["qualifier"])].append(term_name(said["said"]))
-    return found
+def _names(thing: Thing) -> dict[str, str]:
+    return dict(thing.labels) or {"en": thing.label}
 
 
-def _words(relations: Iterable[str], rows: Rows) -> dict[str, tuple[str, str]]:
-    """Return how the ontology calls these relations, from the start to the end and back."""
-    wanted = [f"<{NS}{relation}>" for relation in sorted(relations)]
-    answer = rows(bind(resources.query("internal/words"), {"relation": wanted or ["<urn:x-none>"]}))
-    return {term_name(text(name)): (text(forth), text(back)) for name, forth, back in answer.rows}
+def _state(rows: Rows) -> str:
+    """Say on how many sources the graph rests, and when the newest of them was published."""
+    known = next(rows(resources.query("internal/state")).texts())
+    newest = f", the newest of {known['newest']}" if known["newest"] else ""
+    return f"Graph of {int(known['sources']):,} sources{newest}"

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 import networkx as nx
 
-from expograph.page.communities import communities
+from expograph.communities import communities
 
 SEED = 7
 SMALLEST_TO_SPLIT = 24

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from expograph.answers import Answer, Literal, NamedNode
 from expograph.identifiers import kind_of
+from expograph.ways import numbered, ways
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
@@ -74,9 +75,7 @@ def _communities(pairs: Collection[tuple[str, str]]) -> _Communities:
     for one, other in ties:
         near[one].add(other)
         near[other].add(one)
-    network = networkx.Graph()
-    network.add_nodes_from(range(len(names)))
-    network.add_edges_from(ties)
+    network = numbered(len(names), ties)
     is_agent = [kind_of(name) not in ("event", "award") for name in names]
     of, agents = [0] * len(names), []
     found = networkx.community.louvain_communities(network, seed=1) if ties else []
@@ -89,9 +88,7 @@ def _communities(pairs: Collection[tuple[str, str]]) -> _Communities:
         if is_agent[at]:
             for pair in combinations(sorted({of[each] for each in met}), 2):
                 between[pair].add(at)
-    starts = min(len(names), max(50, _WORK // max(1, len(ties))))
-    ways = networkx.betweenness_centrality(network, k=starts, seed=1) if ties else {}
-    return _Communities(names, near, is_agent, of, agents, between, ways)
+    return _Communities(names, near, is_agent, of, agents, between, ways(network, _WORK))
 
 
 class _Bridge(NamedTuple):

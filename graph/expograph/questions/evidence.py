@@ -60,6 +60,19 @@ class Evidence(NamedTuple):
     sources: tuple[Source, ...]
     reference: str = ""
 
+    @classmethod
+    def of(
+        cls, said: Mapping[str, str], columns: str, sources: tuple[Source, ...],
+        standing: str = "accepted",
+    ) -> Evidence:  # fmt: skip
+        """Return the evidence of a claim from what a query tells of it: its quote or its row."""
+        quote = said["quote"]
+        place = f"characters {said['start']}–{said['end']}" if quote else f"line {said['line']}"
+        return cls(
+            said["claim"], standing, quote or said["row"], bool(quote), place, said["read"],
+            columns, sources, said["reference"],
+        )  # fmt: skip
+
     @property
     def place(self) -> str:
         """The thing read, and where in it the words or the row stand."""
@@ -107,7 +120,7 @@ def evidence_of(statements: Iterable[Statement], rows: Rows) -> dict[Statement, 
     found: dict[Statement, list[Evidence]] = {statement: [] for statement in statements}
     asked: dict[Statement, list[Statement]] = {}
     for statement in found:
-        for way in _ways(statement):
+        for way in ways(statement):
             asked.setdefault(way, []).append(statement)
     claims: dict[tuple[Statement, str], list[dict[str, str]]] = {}
     for row, said in about(asked, "evidence", rows):
@@ -161,7 +174,8 @@ def _sources(iris: Iterable[str], rows: Rows) -> dict[str, Source]:
     return {said["source"]: Source(*said.values()) for said in answer.texts()}
 
 
-def _ways(statement: Statement) -> Iterator[Statement]:
+def ways(statement: Statement) -> Iterator[Statement]:
+    """Yield a statement, and the other way round if its property holds both ways."""
     subject, predicate, thing = statement
     yield statement
     if predicate.removeprefix(f"<{NS}").removesuffix(">") in SYMMETRIC:
@@ -234,14 +248,7 @@ def _put_together(said: Sequence[Mapping[str, str]], cited: Mapping[str, Source]
     """Make one piece of evidence of the rows that tell of a claim, one for each cited source."""
     first = said[0]
     sources = dict.fromkeys(cited[source] for source in sorted(each["source"] for each in said))
-    place = (
-        f"characters {first['start']}–{first['end']}" if first["quote"] else f"line {first['line']}"
-    )
-    return Evidence(
-        first["claim"], local_name(first["standing"]), first["quote"] or first["row"],
-        bool(first["quote"]), place, first["read"], first["columns"], tuple(sources),
-        first["reference"],
-    )  # fmt: skip
+    return Evidence.of(first, first["columns"], tuple(sources), local_name(first["standing"]))
 
 
 def shown(evidence: Evidence) -> str:
