@@ -236,9 +236,10 @@ def test_the_table_is_reached_and_used_by_keyboard(
     window.driver.switch_to.active_element.send_keys(Keys.ENTER)
     window.wait()
     assert window.text("#details blockquote") == "MIXMOVE showed its platform."
-    assert "had exhibitor" in window.text("#said")
+    assert "had exhibitor" in window.ask("return document.activeElement.textContent")
     window.driver.switch_to.active_element.send_keys(Keys.ESCAPE)
     assert "Most ties" in window.text("#details")
+    assert window.ask("return document.activeElement.closest('#rows') !== null")
 
 
 def test_a_long_table_is_shown_in_parts(

@@ -41,8 +41,9 @@ let later = null;
 export const frame = (list, closest, gently = true, circles = []) => {
   later = at("graph").hidden ? () => frame(list, closest, gently, circles) : null;
   if (later || !list.length) return;
-  const { width, height, bottom: foot } = at("drawing").getBoundingClientRect();
-  const covered = narrow.matches && selected ? Math.max(0, foot - innerHeight * 0.54) : 0;
+  uncover();
+  const { width, height } = at("drawing").getBoundingClientRect();
+  const covered = coveredPart();
   const box = boxAround([...list.map((thing) => [things.x[thing], things.y[thing], 0]), ...circles]);
   const above = narrow.matches ? 44 : 0; // the buttons
   const wide = (width - 48) / (box.right - box.left + 1);
@@ -56,6 +57,30 @@ export const frame = (list, closest, gently = true, circles = []) => {
   tell("looked");
 };
 export const frameLater = () => later?.();
+
+// How much of the drawing lies under the sheet of details.
+const coveredPart = () => {
+  const foot = at("drawing").getBoundingClientRect().bottom;
+  return narrow.matches && selected ? Math.max(0, foot - innerHeight * 0.54) : 0;
+};
+
+// On a phone the drawing may be away from the part of the window that the sheet leaves free.
+const uncover = () => {
+  const { top } = at("drawing").getBoundingClientRect();
+  const isAway = narrow.matches && selected && (top < 0 || top > innerHeight * 0.22);
+  if (isAway) at("drawing").scrollIntoView({ block: "start" });
+};
+
+// Shows these things where they are if they can be seen, else goes there.
+export const bring = (list) => {
+  const { width, height } = at("drawing").getBoundingClientRect();
+  const foot = height - coveredPart();
+  const isSeen = (thing) => {
+    const { x, y } = network.canvasToDOM({ x: things.x[thing], y: things.y[thing] });
+    return x > 24 && x < width - 24 && y > 24 && y < foot - 24;
+  };
+  if (!list.every(isSeen)) frame(list, 2.2);
+};
 
 const boxAround = (circles) => circles.reduce((box, [x, y, r]) => ({
   left: Math.min(box.left, x - r), right: Math.max(box.right, x + r),

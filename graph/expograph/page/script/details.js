@@ -2,6 +2,7 @@
 
 import { evidenceOf, otherEnd, things, ties, tiesOf } from "./data.js";
 import { at, button, groupHead, itemButton, make, name, quiet, say } from "./elements.js";
+import { tell } from "./events.js";
 import { swatch } from "./shapes.js";
 import {
   back, counted, countryName, filled, forth, inLanguage, kindName, label, language, number,
@@ -26,9 +27,11 @@ export const sayMissing = () => {
 const fill = (...children) => {
   const panel = at("details");
   const close = button("×", () => select(null), { className: "close", "aria-label": words.close });
+  const hadFocus = panel.contains(document.activeElement);
   panel.replaceChildren(selected ? close : "", ...children);
   panel.classList.toggle("open", Boolean(selected));
   panel.scrollTop = 0;
+  tell("filled", hadFocus);
 };
 
 const showInvitation = () => {
@@ -56,7 +59,6 @@ const showThing = (thing) => {
     ...things.contested[thing].map(disagreement),
     quiet(counted(words.tieCount, tiesOf(thing).length)),
     ...groupsOf(thing).map((group) => groupList(group)));
-  say(`${label(thing)}, ${counted(words.tieCount, tiesOf(thing).length)}`);
 };
 
 const identifiersOf = (thing) => {
@@ -79,7 +81,7 @@ const disagreement = ({ words: said, values, property }) => {
 };
 
 // The ties of a thing by how they read from it: "had exhibitor …" apart from "… had exhibitor".
-const groupsOf = (thing) => {
+export const groupsOf = (thing) => {
   const groups = new Map();
   for (const tie of tiesOf(thing)) {
     const said = forth(ties.relation[tie]);
@@ -122,7 +124,6 @@ const thingLink = (thing) => {
 };
 
 const showTie = async (tie) => {
-  say(sentence(tie));
   const pieces = await evidenceOf(tie);
   if (selected?.tie !== tie) return;
   const [one, verb, other] = saying(tie);

@@ -6,6 +6,7 @@ import { sayMissing, showDetails } from "./details.js";
 import { arrange, circles, draw } from "./drawing.js";
 import { at, sayStanding } from "./elements.js";
 import { on } from "./events.js";
+import { leavePanel, listenToFocus } from "./focus.js";
 import { drawLabels, forgetSizes } from "./labels.js";
 import { makeLegend, updateLegend } from "./legend.js";
 import { listenToLook } from "./look.js";
@@ -13,9 +14,10 @@ import { bowApart, pointOn } from "./paths.js";
 import { listenToPointer } from "./pointer.js";
 import { listenToSearch, makeIndex } from "./search.js";
 import { readColours } from "./shapes.js";
-import { markRow, showRows } from "./table.js";
+import { listenToTable, makeTable, markRow, showRows } from "./table.js";
 import { speak } from "./text.js";
 import { lit, prepareView, select, selected } from "./view.js";
+import { listenToWalk, tellKeys } from "./walk.js";
 
 // == Who hears of what ==
 
@@ -28,20 +30,21 @@ const whenShown = () => {
 };
 
 let go = true; // whether a selection moves the camera
-const whenSelected = () => {
+const whenSelected = (goes) => {
   showDetails();
   markRow();
-  if (selected && go) frame([...lit.things], 2.2);
+  if (selected && go && goes) frame([...lit.things], 2.2);
   network.redraw();
 };
 
 const whenLanguage = () => {
   sayStanding();
+  tellKeys();
   makeIndex();
   forgetSizes();
   makeLegend();
   showDetails();
-  showRows(true);
+  makeTable();
   network.redraw();
 };
 
@@ -71,8 +74,12 @@ const listen = () => {
   listenToPointer();
   listenToSearch();
   listenToLook();
-  at("more").onclick = () => showRows();
-  document.onkeydown = ({ key }) => { if (key === "Escape" && selected) select(null); };
+  listenToTable();
+  listenToWalk();
+  listenToFocus();
+  document.onkeydown = ({ key }) => {
+    if (key === "Escape" && selected && !at("help").open && !leavePanel()) select(null);
+  };
 };
 
 const apologise = (error) => {

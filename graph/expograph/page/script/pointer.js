@@ -1,15 +1,13 @@
-// Finds what is under the pointer, and says it in a hint; keys move the drawing.
+// Finds what is under the pointer, and says it in a hint.
 
 import { circles, sizeOf } from "./drawing.js";
-import { fit, moving, narrow, network, pan, zoom } from "./camera.js";
+import { fit, moving, narrow, network, zoom } from "./camera.js";
 import { things } from "./data.js";
 import { at } from "./elements.js";
 import { on } from "./events.js";
 import { awayFromTie, mayTouch } from "./paths.js";
 import { label, sentence } from "./text.js";
 import { lit, select, selected, shown } from "./view.js";
-
-const STEP = 80; // pixels that a key moves the drawing
 
 // The number of whatever is shown and least away, but less than `reach`; else -1.
 const nearest = (isShown, reach, away) => {
@@ -60,17 +58,6 @@ const onWheel = (event) => {
   if (!mine) event.stopPropagation();
 };
 
-const KEYS = {
-  ArrowLeft: () => pan(-STEP, 0), ArrowRight: () => pan(STEP, 0),
-  ArrowUp: () => pan(0, -STEP), ArrowDown: () => pan(0, STEP),
-  "+": () => zoom(1.3), "-": () => zoom(1 / 1.3), 0: () => fit(true, circles),
-};
-const onKey = (event) => {
-  if (!(event.key in KEYS) || event.ctrlKey || event.metaKey || event.altKey) return;
-  event.preventDefault();
-  KEYS[event.key]();
-};
-
 export const listenToPointer = () => {
   let waiting = false;
   at("drawing").onpointermove = (event) => {
@@ -80,7 +67,6 @@ export const listenToPointer = () => {
   };
   at("drawing").onpointerleave = () => { at("hint").hidden = true; };
   at("drawing").addEventListener("wheel", onWheel, { capture: true, passive: true });
-  at("drawing").onkeydown = onKey;
   at("closer").onclick = () => zoom(1.4);
   at("farther").onclick = () => zoom(1 / 1.4);
   at("fit").onclick = () => fit(true, circles);

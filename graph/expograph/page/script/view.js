@@ -46,14 +46,15 @@ export const unfilter = () => filter(NO_FILTER());
 const isShown = ({ thing, tie }) =>
   (tie >= 0 ? shown.shownTies[tie] : shown.shownThings[thing]) === 1;
 
-// Selects a thing or a tie, or nothing; filters that hide it are given up.
-export const select = (choice) => {
+// Selects a thing or a tie, or nothing; filters that hide it are given up. The camera goes there,
+// unless it is told to stay.
+export const select = (choice, goes = true) => {
   selected = choice;
   for (const [name, none] of Object.entries(NO_FILTER())) {
     if (choice && !isShown(choice)) filter({ [name]: none });
   }
   light();
-  tell("selected");
+  tell("selected", goes);
 };
 
 const light = () => {
