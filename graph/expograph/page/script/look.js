@@ -7,6 +7,7 @@ import { readColours, repaintSwatches } from "./shapes.js";
 import { showRows } from "./table.js";
 
 const dark = matchMedia("(prefers-color-scheme: dark)");
+const forced = matchMedia("(forced-colors: active)");
 
 export let view = "graph";
 export const showView = (wanted) => {
@@ -40,5 +41,5 @@ export const listenToLook = () => {
     const now = theme() || (dark.matches ? "dark" : "light");
     setTheme(now === "dark" ? "light" : "dark");
   };
-  dark.onchange = repaint;
+  dark.onchange = forced.onchange = repaint;
 };

@@ -50,10 +50,14 @@ export const traceShape = (ctx, kind, x, y, r) => (SHAPES[kind] ?? circle)(ctx, 
 
 export let colours = {};
 export const readColours = () => {
-  const style = getComputedStyle(document.documentElement);
   const kinds = Object.keys(SHAPES).map((kind) => `kind-${kind}`);
-  colours = Object.fromEntries(["ground", "text", "disc", "tie", "chosen", ...kinds].map(
-    (part) => [part, style.getPropertyValue(`--${part}`).trim()]));
+  const probe = document.body.appendChild(document.createElement("i"));
+  probe.style.forcedColorAdjust = "none"; // so that the reader's own colours are read as they are
+  colours = Object.fromEntries(["ground", "text", "disc", "tie", "chosen", ...kinds].map((part) => {
+    probe.style.color = `var(--${part})`;
+    return [part, getComputedStyle(probe).color];
+  }));
+  probe.remove();
 };
 export const colourOf = (kind) => colours[`kind-${kind}`] ?? colours.tie;
 
