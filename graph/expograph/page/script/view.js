@@ -49,10 +49,10 @@ const isShown = ({ thing, tie }) =>
 // Selects a thing or a tie, or nothing; filters that hide it are given up. The camera goes there,
 // unless it is told to stay.
 export const select = (choice, goes = true) => {
-  selected = choice;
   for (const [name, none] of Object.entries(NO_FILTER())) {
     if (choice && !isShown(choice)) filter({ [name]: none });
   }
+  selected = choice;
   light();
   tell("selected", goes);
 };
