@@ -135,6 +135,7 @@ def _ties(edges: list[Record], number: Mapping[str, int], relations: Mapping[str
         "weight": [int(edge.get("weight", 1)) for edge in edges],
         **{name: coded(clean(edge.get(name)) for edge in edges) for name in _OF_TIE[:-1]},
         "through": coded(clean(edge.get("through_label")) for edge in edges),
+        "throughId": coded(clean(edge.get("through")) for edge in edges),
         **{name: coded(_list(edge.get(name)) for edge in edges) for name in _LISTS_OF_TIE},
     }
 

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import networkx as nx
+from babel.numbers import format_decimal
 from markupsafe import Markup
 from pyvis.network import Network
 
@@ -26,6 +27,7 @@ from expograph.page.columns import (
 from expograph.page.layout import Layout, lay_out
 from expograph.page.packed import packed, policy
 from expograph.page.script import joined
+from expograph.vocabulary import TERMS
 
 _HERE = Path(__file__).parent
 _LIBRARY = "templates/lib/vis-9.1.2/vis-network.min.js"
@@ -71,13 +73,21 @@ def _drawn(graph: nx.MultiDiGraph, title: str, note: str, language: str) -> str:
     network = _network(graph, layout, clean(title))
     words = _words()
     spoken = language if language in words else "en"
-    about = {"title": clean(title), "note": clean(note), "language": spoken}
-    page = {"about": about, "words": words, "communities": _circles(layout), "story": []}
+    about = {
+        **{"title": clean(title), "note": clean(note), "language": spoken},
+        "state": clean(graph.graph.get("state")),
+        "choice": cleaned(graph.graph.get("choice", ())),
+    }
+    page = {
+        **{"about": about, "words": words, "communities": _circles(layout), "story": []},
+        "terms": sorted(TERMS),
+    }
     known = _known(graph)
     script, style, library = joined(_HERE / "script"), _source("page.css"), _library()
     network.templateEnv.globals.update(
         language=spoken,
         words=words[spoken],
+        numbers=_numbers(graph, words[spoken]["numbers"], spoken),
         note=about["note"],
         policy=policy(scripts=[script, library], styles=[style]),
         script=Markup(script),
@@ -103,6 +113,14 @@ def _nothing_to_collect() -> Iterator[None]:
     finally:
         if was_on:
             gc.enable()
+
+
+def _numbers(graph: nx.MultiDiGraph, words: str, language: str) -> str:
+    """Return how many things and ties there are, as one writes it in a language."""
+    counts = {"things": graph.number_of_nodes(), "ties": graph.number_of_edges()}
+    for name, count in counts.items():
+        words = words.replace(f"{{{name}}}", format_decimal(count, locale=language))
+    return words
 
 
 def _known(graph: nx.MultiDiGraph) -> dict[str, Any]:

@@ -28,11 +28,14 @@ export const stir = () => {
   if (!moving) tell("moving");
   moving = true;
   clearTimeout(rest);
-  rest = setTimeout(() => {
-    moving = false;
-    tell("resting");
-    network.redraw();
-  }, REST);
+  rest = setTimeout(settle, REST);
+};
+export const settle = () => {
+  if (!moving) return;
+  clearTimeout(rest);
+  moving = false;
+  tell("resting");
+  network.redraw();
 };
 
 // Shows all these things and circles beside the sheet of details; behind the table, once it is
@@ -101,4 +104,35 @@ export const pan = (across, down) => {
   network.moveTo({ position: { x: x + across / scale, y: y + down / scale }, animation: false });
   stir();
   tell("looked");
+};
+
+// == On paper ==
+
+// What part of the drawing is seen; behind the table, what would be.
+export const seen = () => {
+  const hidden = ["graph", "table"].map((one) => at(one).hidden);
+  [at("graph").hidden, at("table").hidden] = [false, true];
+  frameLater();
+  const { clientWidth: width, clientHeight: height } = network.canvas.frame.canvas;
+  const part = { width, height, scale: network.getScale(), middle: network.getViewPosition() };
+  [at("graph").hidden, at("table").hidden] = hidden;
+  return part;
+};
+
+// Draws by `act` with a camera that sees this part at its size, whatever the screen's is.
+export const onPaper = ({ width, height, scale, middle }, act) => {
+  const onScreen = network;
+  network = {
+    getScale: () => scale,
+    canvasToDOM: ({ x, y }) =>
+      ({ x: (x - middle.x) * scale + width / 2, y: (y - middle.y) * scale + height / 2 }),
+    DOMtoCanvas: ({ x, y }) =>
+      ({ x: (x - width / 2) / scale + middle.x, y: (y - height / 2) / scale + middle.y }),
+    canvas: { frame: { canvas: { clientWidth: width, clientHeight: height } } },
+  };
+  try {
+    act();
+  } finally {
+    network = onScreen;
+  }
 };

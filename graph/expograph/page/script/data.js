@@ -1,18 +1,20 @@
 // What the page carries, unpacked: things and ties as columns, and the evidence at the first look.
 
 export let about, things, ties, relations, roles, themes, communities, hubs, bridges, story;
+export let terms; // the names that the ontology knows
 export let wordsOf = {}; // the page's own words by language
-let evidence = null; // unpacked at the first look
+let waiting = null, evidence = null; // the evidence as bytes, and read at the first look
 let firstTie = [], tiesByThing = []; // the ties of thing n are firstTie[n] up to firstTie[n + 1]
 
 // == Unpacking ==
 
-export const unpack = async (id) => {
+const unpacked = (id) => {
   const text = document.getElementById(id).textContent;
   const bytes = Uint8Array.from(atob(text), (letter) => letter.charCodeAt(0));
   const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"));
-  return new Response(stream).text();
+  return new Response(stream);
 };
+export const unpack = (id) => unpacked(id).text();
 
 // The library runs only because its digest stands in the page's policy.
 export const runLibrary = (text) => {
@@ -33,6 +35,7 @@ const columns = (table) =>
 
 export const takeIn = (data) => {
   ({ about, relations, roles, themes, communities, hubs, bridges, story } = data);
+  terms = new Set(data.terms);
   wordsOf = data.words;
   things = columns(data.things);
   ties = columns(data.ties);
@@ -63,9 +66,21 @@ export const otherEnd = (tie, thing) => (ties.from[tie] === thing ? ties.to[tie]
 
 // == Evidence ==
 
+// Unpacked it waits as bytes, outside the script's memory: a page that is printed cannot wait.
+export const unpackEvidence = async () => { waiting ??= await unpacked("evidence").arrayBuffer(); };
+
 export const evidenceOf = async (tie) => {
-  evidence ??= JSON.parse(await unpack("evidence"));
-  return evidence.ties[tie].map(([sources, text, where, isQuote, outside]) => ({
+  await unpackEvidence();
+  return piecesOf(tie);
+};
+
+// None as long as the evidence is not unpacked.
+export const piecesOf = (tie) => {
+  if (waiting && !evidence) {
+    evidence = JSON.parse(new TextDecoder().decode(waiting));
+    waiting = true;
+  }
+  return (evidence?.ties[tie] ?? []).map(([sources, text, where, isQuote, outside]) => ({
     text: evidence.texts[text], where: evidence.texts[where], isQuote: Boolean(isQuote),
     reference: evidence.texts[outside] ?? "",
     sources: sources.map((number) => {

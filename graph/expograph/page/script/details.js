@@ -151,7 +151,7 @@ const factsOf = (tie) => {
   return make("dl", {}, ...rows);
 };
 
-const pieceItem = (piece) => {
+export const pieceItem = (piece) => {
   const { language: said } = piece.sources[0] ?? {};
   const text = piece.isQuote
     ? make("blockquote", { dir: "auto", lang: said || language }, piece.text)

@@ -10,7 +10,7 @@ import { lit, ranked, selected, shown } from "./view.js";
 
 const MOST_LABELS = 140, MOST_LABELS_MOVING = 40, MUST_BE_NAMED = 3, LOOKED_AT = 1500, LOOKED_AT_MOVING = 300;
 const FEW = 90, ROOM = 12000, LONGEST = 42, LONGEST_LINE = 22;
-const FONT = "system-ui, -apple-system, 'Segoe UI', Roboto, 'Noto Sans', sans-serif";
+export const FONT = "system-ui, -apple-system, 'Segoe UI', Roboto, 'Noto Sans', sans-serif";
 
 // == A name as lines of text ==
 
@@ -108,19 +108,22 @@ const zoomButtons = () => {
 const alongTie = (tie) => Array.from({ length: 41 }, (_, step) =>
   around(network.canvasToDOM(pointOn(tie, step / 40)), 4));
 
-export const drawLabels = (ctx) => {
-  const { canvas } = ctx;
+const screenOf = ({ width, clientWidth, clientHeight }) =>
+  ({ clientWidth, clientHeight, ratio: width / clientWidth, top: 0, taken: [zoomButtons()] });
+
+// Where: in the whole canvas, or on a part of it that begins at `top`.
+export const drawLabels = (ctx, canvas = screenOf(ctx.canvas)) => {
   const asked = selected?.tie >= 0 ? [...lit.things] : selected ? [selected.thing] : [];
   const must = new Set([...asked, ...ranked.slice(0, MUST_BE_NAMED)]);
   const spots = spotsOf(must, canvas);
   const few = spots.length < FEW; // then no name lies over a thing, else over no greater one
   const room = Math.floor((canvas.clientWidth * canvas.clientHeight) / ROOM);
   const most = moving ? MOST_LABELS_MOVING : few ? MOST_LABELS : Math.min(MOST_LABELS, room);
-  const taken = [zoomButtons(), ...(selected?.tie >= 0 ? alongTie(selected.tie) : [])];
+  const taken = [...canvas.taken, ...(selected?.tie >= 0 ? alongTie(selected.tie) : [])];
   if (few) taken.push(...spots.map((spot) => around(spot, spot.r * 0.8)));
-  const ratio = canvas.width / canvas.clientWidth;
+  const { ratio, top } = canvas;
   ctx.save();
-  ctx.setTransform(ratio, 0, 0, ratio, 0, 0);
+  ctx.setTransform(ratio, 0, 0, ratio, 0, top * ratio);
   Object.assign(ctx, { lineWidth: 3.5, lineJoin: "round", strokeStyle: colours.ground });
   ctx.fillStyle = colours.text;
   let written = 0;

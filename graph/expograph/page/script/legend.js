@@ -1,12 +1,13 @@
 // The legend says what each shape is and how many there are, and hides a kind when pressed.
 
-import { things, ties } from "./data.js";
+import { extent } from "./account.js";
+import { things } from "./data.js";
 import { at, button, make } from "./elements.js";
 import { SHAPES, swatch } from "./shapes.js";
-import { filled, number, words } from "./text.js";
-import { filters, ranked, shown, tiesShown, toggle } from "./view.js";
+import { number, words } from "./text.js";
+import { filters, shown, toggle } from "./view.js";
 
-const kindsInOrder = () => {
+export const kindsInOrder = () => {
   const present = new Set(things.kind);
   const known = Object.keys(SHAPES).filter((kind) => present.has(kind));
   return [...known, ...[...present].filter((kind) => !(kind in SHAPES)).sort()];
@@ -30,8 +31,5 @@ export const updateLegend = () => {
     item.setAttribute("aria-pressed", !filters.kinds.has(kind));
     item.querySelector(".aside").textContent = number(shown.counts.kinds.get(kind));
   }
-  at("counts").textContent = filled(words.counts, {
-    things: number(ranked.length), allThings: number(things.id.length),
-    ties: number(tiesShown), allTies: number(ties.from.length),
-  });
+  at("counts").textContent = extent();
 };

@@ -29,6 +29,21 @@ export const setTheme = (wanted) => {
   tell("looked");
 };
 
+// Draws something by `act` in light or dark colours, whatever the page's own are.
+export const inColours = (wanted, act) => {
+  const { dataset } = document.documentElement;
+  const before = dataset.theme;
+  dataset.theme = wanted;
+  readColours();
+  try {
+    act();
+  } finally {
+    if (before) dataset.theme = before;
+    else delete dataset.theme;
+    readColours();
+  }
+};
+
 const repaint = () => {
   readColours();
   repaintSwatches();

@@ -15,6 +15,7 @@ import { listenToPointer } from "./pointer.js";
 import { listenToSearch, makeIndex } from "./search.js";
 import { readColours } from "./shapes.js";
 import { listenToTable, makeTable, markRow, showRows } from "./table.js";
+import { listenToTaking, makeMenu } from "./take.js";
 import { speak } from "./text.js";
 import { lit, prepareView, select, selected } from "./view.js";
 import { listenToWalk, tellKeys } from "./walk.js";
@@ -43,6 +44,7 @@ const whenLanguage = () => {
   makeIndex();
   forgetSizes();
   makeLegend();
+  makeMenu();
   showDetails();
   makeTable();
   network.redraw();
@@ -77,6 +79,7 @@ const listen = () => {
   listenToTable();
   listenToWalk();
   listenToFocus();
+  listenToTaking();
   document.onkeydown = ({ key }) => {
     if (key === "Escape" && selected && !at("help").open && !leavePanel()) select(null);
   };

@@ -53,7 +53,7 @@ export const readColours = () => {
   const kinds = Object.keys(SHAPES).map((kind) => `kind-${kind}`);
   const probe = document.body.appendChild(document.createElement("i"));
   probe.style.forcedColorAdjust = "none"; // so that the reader's own colours are read as they are
-  colours = Object.fromEntries(["ground", "text", "disc", "tie", "chosen", ...kinds].map((part) => {
+  colours = Object.fromEntries(["ground", "text", "quiet", "disc", "tie", "chosen", ...kinds].map((part) => {
     probe.style.color = `var(--${part})`;
     return [part, getComputedStyle(probe).color];
   }));
