@@ -4,7 +4,7 @@ import gc
 import json
 from collections.abc import Iterator
 from contextlib import contextmanager
-from functools import cache
+from functools import cache, partial
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
@@ -87,7 +87,7 @@ def _drawn(graph: nx.MultiDiGraph, title: str, note: str, language: str) -> str:
     network.templateEnv.globals.update(
         language=spoken,
         words=words[spoken],
-        numbers=_numbers(graph, words[spoken]["numbers"], spoken),
+        number=partial(format_decimal, locale=spoken),
         note=about["note"],
         policy=policy(scripts=[script, library], styles=[style]),
         script=Markup(script),
@@ -113,14 +113,6 @@ def _nothing_to_collect() -> Iterator[None]:
     finally:
         if was_on:
             gc.enable()
-
-
-def _numbers(graph: nx.MultiDiGraph, words: str, language: str) -> str:
-    """Return how many things and ties there are, as one writes it in a language."""
-    counts = {"things": graph.number_of_nodes(), "ties": graph.number_of_edges()}
-    for name, count in counts.items():
-        words = words.replace(f"{{{name}}}", format_decimal(count, locale=language))
-    return words
 
 
 def _known(graph: nx.MultiDiGraph) -> dict[str, Any]:

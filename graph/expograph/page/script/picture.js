@@ -87,10 +87,18 @@ const drawSign = (ctx, { kind, sources, signX, y }) => {
   ctx.stroke();
 };
 
+const writeLines = (ctx, lines) => {
+  for (const { text, weight, size, x, y, colour } of lines) {
+    Object.assign(ctx, { font: `${weight} ${size}px ${FONT}`, fillStyle: colours[colour] });
+    ctx.fillText(text, x, y);
+  }
+};
+
 const paint = (ctx, { part, head, top, signs, width, height }, ratio) => {
   ctx.setTransform(ratio, 0, 0, ratio, 0, 0);
   ctx.fillStyle = colours.ground;
   ctx.fillRect(0, 0, width, height);
+  writeLines(ctx, head);
   ctx.save();
   ctx.beginPath();
   ctx.rect(0, top, width, part.height);
@@ -102,12 +110,8 @@ const paint = (ctx, { part, head, top, signs, width, height }, ratio) => {
   draw(ctx);
   drawLabels(ctx, { clientWidth: width, clientHeight: part.height, ratio, top, taken: [] });
   ctx.restore();
-  ctx.textAlign = "left";
   for (const sign of signs) drawSign(ctx, sign);
-  for (const { text, weight, size, x, y, colour } of [...head, ...signs]) {
-    Object.assign(ctx, { font: `${weight} ${size}px ${FONT}`, fillStyle: colours[colour] });
-    ctx.fillText(text, x, y);
-  }
+  writeLines(ctx, signs);
 };
 
 // Draws on what `makeContext` makes for a plan, in light colours unless dark is asked for.
