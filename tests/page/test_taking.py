@@ -299,6 +299,7 @@ def test_only_what_is_shown_is_taken_and_the_filter_is_told(
         subjects = {triples.value(one, RDF.subject) for one in statements}
         assert len(statements) == 3 and subjects == {URIRef(CLEAN), URIRef(MALMO)}
     assert "Malmö" in text
+    assert form != "SVG" or "Events" not in words_in(content)
 
 
 def words_in(content: bytes) -> list[str]:
@@ -384,6 +385,23 @@ def test_the_menu_is_used_by_keyboard(window: Window, taken: Take, fair: nx.Mult
     assert not window.ask("return document.querySelector('#take').open")
     assert "Export" in window.ask(focused)
     assert window.ask("return document.querySelector('#details').classList.contains('open')")
+    ActionChains(window.driver).send_keys(Keys.ENTER, *[Keys.TAB] * 12).perform()
+    assert not window.ask("return document.querySelector('#take').open")
+
+
+def test_on_a_phone_the_menu_lies_inside_the_window(
+    window: Window, network: nx.MultiDiGraph
+) -> None:
+    window.size(360, 740)
+    window.open(draw(network, title="A network"))
+    window.ask("document.querySelector('#take summary').click()")
+    box = window.ask("return document.querySelector('#takes').getBoundingClientRect()")
+    assert box["left"] >= 0 and box["right"] <= 360 and box["height"] > 300
+    assert window.ask("return document.documentElement.scrollWidth") <= 360
+    heights = window.ask(
+        "return [...document.querySelectorAll('#takes button')].map((b) => b.offsetHeight)"
+    )
+    assert min(heights) >= 44
 
 
 def on_paper(window: Window) -> str:

@@ -2,7 +2,7 @@
 
 import { chosen, extent, state } from "./account.js";
 import { onPaper, seen, settle } from "./camera.js";
-import { about } from "./data.js";
+import { about, things } from "./data.js";
 import { draw } from "./drawing.js";
 import { make } from "./elements.js";
 import { drawLabels, FONT } from "./labels.js";
@@ -12,7 +12,7 @@ import { put, xmlText } from "./markup.js";
 import { colourOf, colours, traceShape } from "./shapes.js";
 import { Sketch } from "./sketch.js";
 import { counted, words } from "./text.js";
-import { shown } from "./view.js";
+import { ranked } from "./view.js";
 
 const MARGIN = 16, LONGEST_WORD = 30, SHAPE = 7, WIDTHS = [1, 3, 6];
 
@@ -48,7 +48,8 @@ const headLines = (width) => {
 
 // What shapes and widths mean: a row of signs, or as many rows as it takes.
 const signsOf = (width, top) => {
-  const kinds = kindsInOrder().filter((kind) => shown.counts.kinds.get(kind))
+  const present = new Set(ranked.map((thing) => things.kind[thing]));
+  const kinds = kindsInOrder().filter((kind) => present.has(kind))
     .map((kind) => ({ kind, text: words.kinds[kind] ?? kind }));
   const many = WIDTHS.map((weight) => ({
     weight, text: counted(words.sourceCount, weight) + (weight === WIDTHS.at(-1) ? " +" : "") }));

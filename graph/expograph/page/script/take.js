@@ -58,6 +58,7 @@ const closeMenu = (event) => {
   const menu = at("take");
   if (event.type === "keydown" && event.key !== "Escape") return;
   if (event.type === "pointerdown" && menu.contains(event.target)) return;
+  if (event.type === "focusout" && (!event.relatedTarget || menu.contains(event.relatedTarget))) return;
   if (event.type === "keydown") {
     event.stopPropagation();
     menu.querySelector("summary").focus();
@@ -107,6 +108,7 @@ const layOutPaper = () => {
 
 export const listenToTaking = () => {
   at("take").onkeydown = closeMenu;
+  at("take").addEventListener("focusout", closeMenu);
   document.addEventListener("pointerdown", closeMenu);
   on("shown", tellTaken);
   addEventListener("beforeprint", layOutPaper);
