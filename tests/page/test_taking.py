@@ -377,7 +377,9 @@ def test_the_menu_is_used_by_keyboard(window: Window, taken: Take, fair: nx.Mult
     from selenium.webdriver import ActionChains, Keys
 
     window.open(draw(fair, title="Who shows what"))
-    window.ask("expograph.selectTie(0); document.querySelector('#take summary').focus()")
+    window.ask("expograph.selectTie(0)")
+    window.wait()
+    window.ask("document.querySelector('#take summary').focus()")
     ActionChains(window.driver).send_keys(Keys.ENTER, Keys.TAB).perform()
     focused = "return document.activeElement.innerText.trim()"
     assert window.ask(focused) == "PNG 1×"

@@ -33,11 +33,12 @@ export const setTheme = (wanted) => {
 export const inColours = (wanted, act) => {
   const { dataset } = document.documentElement;
   const before = dataset.theme;
-  dataset.theme = wanted;
+  Object.assign(dataset, { theme: wanted, paper: "" });
   readColours();
   try {
     act();
   } finally {
+    delete dataset.paper;
     if (before) dataset.theme = before;
     else delete dataset.theme;
     readColours();
