@@ -5,8 +5,8 @@ import { at, button, groupHead, itemButton, make, name, quiet, say } from "./ele
 import { tell } from "./events.js";
 import { swatch } from "./shapes.js";
 import {
-  back, counted, countryName, filled, forth, inLanguage, kindName, label, language, number,
-  namesOf, roleName, saying, sentence, statusName, webAddress, when, words,
+  back, counted, countryName, filled, forth, inLanguage, inWords, kindName, label, language,
+  number, namesOf, roleName, saying, sentence, statusName, webAddress, when, words,
 } from "./text.js";
 import { ranked, select, selected, shown } from "./view.js";
 
@@ -137,7 +137,7 @@ const showTie = async (tie) => {
 };
 
 const factsOf = (tie) => {
-  const reasons = ties.reasons[tie].map((reason) => words.reasons[reason] ?? reason);
+  const reasons = ties.reasons[tie].map((reason) => inWords(words.reasons, reason));
   const facts = [
     [words.through, ties.through[tie]], [words.why, reasons.join("; ")],
     [words.roles, ties.roles[tie].map(roleName).join(", ")],

@@ -4,7 +4,7 @@ import { extent } from "./account.js";
 import { things } from "./data.js";
 import { at, button, make } from "./elements.js";
 import { SHAPES, swatch } from "./shapes.js";
-import { number, words } from "./text.js";
+import { inWords, number, words } from "./text.js";
 import { filters, shown, toggle } from "./view.js";
 
 export const kindsInOrder = () => {
@@ -18,7 +18,7 @@ export const makeLegend = () => {
     const item = button(swatch(kind), () => toggle("kinds", kind), { className: "item" });
     item.dataset.kind = kind;
     item.append(
-      make("span", { className: "grow" }, words.kinds[kind] ?? kind),
+      make("span", { className: "grow" }, inWords(words.kinds, kind)),
       make("span", { className: "aside" }));
     return make("li", {}, item);
   }));

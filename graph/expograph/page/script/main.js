@@ -30,11 +30,10 @@ const whenShown = () => {
   network.redraw();
 };
 
-let go = true; // whether a selection moves the camera
 const whenSelected = (goes) => {
   showDetails();
   markRow();
-  if (selected && go && goes) frame([...lit.things], 2.2);
+  if (selected && goes) frame([...lit.things], 2.2);
   network.redraw();
 };
 

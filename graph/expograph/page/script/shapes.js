@@ -33,6 +33,7 @@ const cross = (ctx, x, y, r) => {
 };
 
 export const SHAPES = {
+  __proto__: null, // a kind may be called anything
   Event: circle,
   EventSeries: ring,
   Organisation: polygon(4, 1.25, Math.PI / 4),

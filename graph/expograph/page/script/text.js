@@ -7,7 +7,7 @@ export let language = "en";
 export let words = {};
 
 export const speak = (code) => {
-  language = code in wordsOf ? code : "en";
+  language = Object.hasOwn(wordsOf, code) ? code : "en";
   words = wordsOf[language];
   document.documentElement.lang = language;
   tell("language");
@@ -18,7 +18,7 @@ export const speak = (code) => {
 export const number = (value) => value.toLocaleString(language);
 
 export const filled = (text, values) =>
-  text.replace(/\{(\w+)\}/g, (whole, key) => (key in values ? values[key] : whole));
+  text.replace(/\{(\w+)\}/g, (whole, key) => (Object.hasOwn(values, key) ? values[key] : whole));
 
 export const counted = (forms, n) => {
   const form = new Intl.PluralRules(language).select(n);
@@ -31,11 +31,14 @@ export const inLanguage = (texts, otherwise = "") =>
 
 // == Names ==
 
+// What the page has a word for in that word, anything else as it is.
+export const inWords = (known, said) => (Object.hasOwn(known, said) ? known[said] : said);
+
 export const label = (thing) => things.labels[thing][language] ?? things.label[thing];
 export const themeName = (theme) => inLanguage(themes[theme].words, themes[theme].id);
-export const kindName = (kind) => words.kind[kind] ?? kind;
+export const kindName = (kind) => inWords(words.kind, kind);
 export const roleName = (role) => inLanguage(roles[role] ?? {}, role);
-export const statusName = (status) => words.statuses[status] ?? status;
+export const statusName = (status) => inWords(words.statuses, status);
 
 export const countryName = (code) => {
   try {
