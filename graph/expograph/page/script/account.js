@@ -1,7 +1,7 @@
 // Says in words what is shown: what was asked for, which filters are set, how much is left.
 
 import { about, things, ties } from "./data.js";
-import { counted, countryName, filled, forth, number, themeName, words } from "./text.js";
+import { counted, countryName, filled, forth, inWords, number, themeName, words } from "./text.js";
 import { filters, ranked, tiesShown } from "./view.js";
 
 export const extent = () => filled(words.counts, {
@@ -16,7 +16,7 @@ const filtersSet = () => {
   const { kinds, relations, themes, countries, weight, years, undated, only } = filters;
   const span = years && [...new Set(years)].join("–");
   return [
-    ["withoutKinds", listed(kinds, (kind) => words.kinds[kind] ?? kind)],
+    ["withoutKinds", listed(kinds, (kind) => inWords(words.kinds, kind))],
     ["withoutTies", listed(relations, forth)],
     ["themes", listed(themes, themeName)],
     ["countries", listed(countries, countryName)],

@@ -11,7 +11,7 @@ import { inColours } from "./look.js";
 import { put, xmlText } from "./markup.js";
 import { colourOf, colours, traceShape } from "./shapes.js";
 import { Sketch } from "./sketch.js";
-import { counted, words } from "./text.js";
+import { counted, inWords, words } from "./text.js";
 import { ranked } from "./view.js";
 
 const MARGIN = 16, LONGEST_WORD = 30, SHAPE = 7, WIDTHS = [1, 3, 6];
@@ -50,7 +50,7 @@ const headLines = (width) => {
 const signsOf = (width, top) => {
   const present = new Set(ranked.map((thing) => things.kind[thing]));
   const kinds = kindsInOrder().filter((kind) => present.has(kind))
-    .map((kind) => ({ kind, text: words.kinds[kind] ?? kind }));
+    .map((kind) => ({ kind, text: inWords(words.kinds, kind) }));
   const many = WIDTHS.map((weight) => ({
     weight, text: counted(words.sourceCount, weight) + (weight === WIDTHS.at(-1) ? " +" : "") }));
   const ctx = inked(`400 13px ${FONT}`);
