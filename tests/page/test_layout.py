@@ -76,3 +76,15 @@ def test_nothing_is_drawn_of_nothing() -> None:
 
 def test_a_thing_tied_to_itself_has_its_place() -> None:
     assert len(lay_out(nx.MultiDiGraph([("one", "one")])).things) == 1
+
+
+def test_many_parts_that_nothing_ties_lie_apart_and_close_to_one_another() -> None:
+    graph = nx.MultiDiGraph()
+    for number in range(1500):
+        graph.add_edge(f"one/{number}", f"other/{number}")
+    layout = lay_out(graph)
+    discs = layout.communities
+    widest = max(math.hypot(disc.x, disc.y) + disc.radius for disc in discs)
+    assert len(discs) == 1500
+    assert sum(disc.radius**2 for disc in discs) > 0.3 * widest**2
+    assert not overlapping(layout.communities)

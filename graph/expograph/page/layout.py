@@ -16,6 +16,7 @@ from expograph.communities import communities
 
 SEED = 7
 SMALLEST_TO_SPLIT = 24
+FEW = 60
 GOLDEN_ANGLE = math.pi * (3 - math.sqrt(5))
 
 Point = tuple[float, float]
@@ -154,14 +155,25 @@ def _free_place(floor: "_Floor", size: float, distance: float, angle: float) -> 
 
 
 def _packed(clusters: list[_Cluster], ties: dict[tuple[int, int], float], gap: float) -> list[Disc]:
-    """Return a place for each cluster: the largest first, each near those it is tied to."""
+    """Return a place for each cluster: the largest first, each near those it is tied to.
+
+    Of many clusters, those tied to no other lie in a spiral around what is there.
+    """
     order = sorted(range(len(clusters)), key=lambda index: (-clusters[index].radius, index))
     square = 2 * sum(cluster.radius for cluster in clusters) / max(len(clusters), 1)
     floor = _Floor(square, gap * 0.99)
     placed: dict[int, Disc] = {}
-    for index in order:
-        pulls = [(disc, ties.get((index, other), 0.0)) for other, disc in placed.items()]
-        placed[index] = _best_place(clusters[index].radius, pulls, gap, floor)
+    tied = {index for index, other in ties if index != other}
+    area = 0.0
+    for number, index in enumerate(order):
+        size = clusters[index].radius
+        area += (2 * size + gap) ** 2
+        if index not in tied and number > FEW:
+            distance = math.sqrt(area / math.pi) * 0.9 - size
+            placed[index] = _free_place(floor, size, distance, number * GOLDEN_ANGLE)
+        else:
+            pulls = [(disc, ties.get((index, other), 0.0)) for other, disc in placed.items()]
+            placed[index] = _best_place(size, pulls, gap, floor)
         floor.add(placed[index])
     return [placed[index] for index in range(len(clusters))]
 
