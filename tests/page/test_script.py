@@ -20,7 +20,9 @@ def test_a_module_stands_after_those_that_it_imports(tmp_path: Path) -> None:
         one='import {\n  two,\n} from "./two.js";\nexport const one = () => two;\n',
         two="export let two = 2;\n",
     )
-    assert joined(folder).split("\n\n") == ["let two = 2;", "const one = () => two;", "one(two);\n"]
+    begin, *modules = joined(folder).split("\n\n")
+    assert begin == '(() => {\n"use strict";'
+    assert modules == ["let two = 2;", "const one = () => two;", "one(two);\n})();\n"]
 
 
 @pytest.mark.parametrize(

@@ -83,14 +83,16 @@ def _drawn(graph: nx.MultiDiGraph, title: str, note: str, language: str) -> str:
         "terms": sorted(TERMS),
     }
     known = _known(graph)
-    script, style, library = joined(_HERE / "script"), _source("page.css"), _library()
+    start, script = joined(_HERE / "script", "start.js"), joined(_HERE / "script")
+    style, library = _source("page.css"), _library()
     network.templateEnv.globals.update(
         language=spoken,
         words=words[spoken],
         number=partial(format_decimal, locale=spoken),
         note=about["note"],
-        policy=policy(scripts=[script, library], styles=[style]),
-        script=Markup(script),
+        policy=policy(scripts=[start, script, library], styles=[style]),
+        start=Markup(start),
+        script=packed(script),
         style=Markup(style),
         licence=Markup(library[: library.index("*/") + 2]),
         library=packed(library),

@@ -1,7 +1,7 @@
 """Joins the modules of the page's script into the one that a page carries.
 
 The modules are ordinary ECMAScript ones, which tests and linters read as they are. In a page they
-stand one after the other in one scope, without their imports and exports: so what they export is
+stand one after the other in one function, without their imports and exports: so what they export is
 imported under its own name, and no two modules call different things by one name.
 """
 
@@ -32,7 +32,7 @@ def joined(folder: Path, first: str = "main.js") -> str:
         if found := re.search(r"^(import|export)\b.*", text, re.MULTILINE):
             raise ValueError(f"{name}: {found[0]!r} is no import of names or export of one")
         parts.append(text.strip())
-    return "\n\n".join(parts) + "\n"
+    return '(() => {\n"use strict";\n\n' + "\n\n".join(parts) + "\n})();\n"
 
 
 def _in_order(folder: Path, name: str, seen: dict[str, None]) -> Iterator[str]:

@@ -1,28 +1,12 @@
 // What the page carries, unpacked: things and ties as columns, and the evidence at the first look.
 
+import { unpacked } from "./unpack.js";
+
 export let about, things, ties, relations, roles, themes, communities, hubs, bridges, story;
 export let terms; // the names that the ontology knows
 export let wordsOf = {}; // the page's own words by language
 let waiting = null, evidence = null; // the evidence as bytes, and read at the first look
 let firstTie = [], tiesByThing = []; // the ties of thing n are firstTie[n] up to firstTie[n + 1]
-
-// == Unpacking ==
-
-const unpacked = (id) => {
-  const text = document.getElementById(id).textContent;
-  const bytes = Uint8Array.from(atob(text), (letter) => letter.charCodeAt(0));
-  const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"));
-  return new Response(stream);
-};
-export const unpack = (id) => unpacked(id).text();
-
-// The library runs only because its digest stands in the page's policy.
-export const runLibrary = (text) => {
-  const trusted = self.trustedTypes?.createPolicy("lib", { createScript: (script) => script });
-  const script = document.createElement("script");
-  script.text = trusted ? trusted.createScript(text) : text;
-  document.head.append(script);
-};
 
 // == Columns ==
 

@@ -1,7 +1,7 @@
 // Opens the page: unpacks what it carries, draws it, and lets every part hear of changes.
 
 import { fit, frame, makeNetwork, network } from "./camera.js";
-import { about, runLibrary, takeIn, things, ties, unpack } from "./data.js";
+import { about, takeIn, things, ties } from "./data.js";
 import { sayMissing, showDetails } from "./details.js";
 import { arrange, circles, draw } from "./drawing.js";
 import { at, sayStanding } from "./elements.js";
@@ -17,6 +17,7 @@ import { readColours } from "./shapes.js";
 import { listenToTable, makeTable, markRow, showRows } from "./table.js";
 import { listenToTaking, makeMenu } from "./take.js";
 import { speak } from "./text.js";
+import { unpacked } from "./unpack.js";
 import { lit, prepareView, select, selected } from "./view.js";
 import { listenToWalk, tellKeys } from "./walk.js";
 
@@ -52,8 +53,7 @@ const whenLanguage = () => {
 // == Opening ==
 
 const open = async () => {
-  const [library, data] = await Promise.all([unpack("library"), unpack("data").then(JSON.parse)]);
-  runLibrary(library);
+  const data = await unpacked("data").json();
   takeIn(data);
   at("app").hidden = false;
   bowApart();
@@ -84,13 +84,6 @@ const listen = () => {
   };
 };
 
-const apologise = (error) => {
-  const trouble = at("trouble");
-  trouble.textContent = self.DecompressionStream ? trouble.dataset.broken : trouble.dataset.old;
-  trouble.hidden = false;
-  throw error;
-};
-
 // == For tests, and for whoever embeds the page ==
 
 // Selects a thing by its identifier, or says that it is not here.
@@ -108,4 +101,4 @@ const tiePoint = (tie) => {
   return { x: box.left + x, y: box.top + y };
 };
 
-self.expograph = { select: selectId, selectTie, tiePoint, ready: open().catch(apologise) };
+Object.assign(self.expograph, { open, select: selectId, selectTie, tiePoint });
