@@ -72,7 +72,7 @@ def stock(graph: nx.MultiDiGraph, layout: Layout) -> str:
     network.node_ids = dict.fromkeys(network.node_ids)  # a list takes minutes at 10,000
     for source, target, tie in graph.edges(data=True):
         told = "\n".join(f"{each['text']} ({each['source']})" for each in tie["evidence"])
-        network.add_edge(source, target, title=f"{tie['words']}\n{told}")
+        network.add_edge(source, target, title=f"{tie.get('words', tie['relation'])}\n{told}")
     return str(network.generate_html())
 
 

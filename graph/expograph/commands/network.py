@@ -14,6 +14,7 @@ from expograph import ask
 from expograph.answers import Answer, NamedNode
 from expograph.commands.terminal import Store, counted, shown_progress
 from expograph.errors import UsageError, nearest, offer
+from expograph.memory import nothing_to_collect
 from expograph.names import file_stem, slug
 from expograph.store import open_store
 from expograph.vocabulary import CLASS_OF_KIND
@@ -140,7 +141,7 @@ def network(
     )  # fmt: skip
     if output:
         _check_place(output, force)
-    with shown_progress() as progress:
+    with shown_progress() as progress, nothing_to_collect():
         progress("reading the ties")
         drawn = _drawn(asked, _engine(store, endpoint, timeout).rows)
         progress("drawing")

@@ -5,12 +5,14 @@ chosen ties are given their evidence.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import cache
 
 import networkx as nx
 
 from expograph import resources
 from expograph.independence import independent
+from expograph.memory import nothing_to_collect
 from expograph.network import words as wording
 from expograph.network.choosing import Chains, Choice, between, choose
 from expograph.network.details import Contested, contested, country, identifiers, places
@@ -23,7 +25,7 @@ from expograph.network.pictures import (
 )
 from expograph.network.reading import Call, readable
 from expograph.network.ties import Rows, Thing, Tie, Ties, read_ties
-from expograph.network.told import Teller, Told
+from expograph.network.told import Teller, Told, qualifiers
 from expograph.network.when import when, within
 from expograph.questions.evidence import Evidence, Source, together
 from expograph.vocabulary import NS
@@ -48,10 +50,14 @@ __all__ = [
 ]
 
 
+Show = Callable[[Evidence], dict[str, object]]
+
+
 class TieWithoutEvidence(AssertionError):
     """A tie was to be drawn that nobody is known to state; there is no truth without a claim."""
 
 
+@nothing_to_collect()
 def network_of(ties: Ties, rows: Rows, teller: Teller | None = None) -> nx.MultiDiGraph:
     """Return chosen ties as a graph whose edges carry relation, dates, weight and evidence.
 
@@ -71,7 +77,7 @@ def network_of(ties: Ties, rows: Rows, teller: Teller | None = None) -> nx.Multi
     graph = nx.MultiDiGraph()
     for thing in shown:
         graph.add_node(thing.iri, **_of_thing(thing, every, disputes.get(thing.iri, [])))
-    call = _caller(every, roles)
+    show = _shower(_caller(every, roles))
     numbers: defaultdict[tuple[str, str, str], int] = defaultdict(int)
     for tie in ties.ties:
         alike = (tie.start, tie.end, tie.relation)
@@ -80,7 +86,7 @@ def network_of(ties: Ties, rows: Rows, teller: Teller | None = None) -> nx.Multi
         told = teller.told(tie)
         graph.add_edge(
             tie.start, tie.end, key, **_of_tie(tie, told, every),
-            contested=_disputed(tie, disputes), **_evidence(tie, told, call),
+            contested=_disputed(tie, disputes), **_evidence(tie, told, show),
         )  # fmt: skip
     graph.graph.update(_of_graph(graph, every, relations, roles, rows))
     return graph
@@ -107,13 +113,10 @@ def _of_thing(thing: Thing, every: Mapping[str, Thing], disputes: Contested) -> 
 
 
 def _of_tie(tie: Tie, told: Sequence[Told], every: Mapping[str, Thing]) -> dict[str, object]:
-    def said(name: str) -> list[str]:
-        return sorted({value for each in told for value in each.said(name)})
-
-    moment = when(tie, told, every)
-    through = list(tie.through) or said("through")
+    moment, said = when(tie, told, every), qualifiers(told)
+    through = list(tie.through) or said.get("through", [])
     return {
-        "relation": tie.relation, "roles": [*said("role"), *said("position")],
+        "relation": tie.relation, "roles": said.get("role", []) + said.get("position", []),
         "reasons": list(tie.how), "since": moment.since, "until": moment.until,
         "date": moment.date, "status": _status(tie, told, every),
         "through": next((each for each in through if each in every), ""),
@@ -147,28 +150,40 @@ def _disputed(tie: Tie, disputes: Mapping[str, Contested]) -> Contested:
     return [each for each in disputes.get(tie.start, []) if each["property"] == tie.relation]
 
 
-def _evidence(tie: Tie, told: Iterable[Told], call: Call) -> dict[str, object]:
+def _evidence(tie: Tie, told: Iterable[Told], show: Show) -> dict[str, object]:
     """Return the number of independent sources behind a tie, and each piece of its evidence."""
     pieces = [piece for each in told for piece in each.evidence]
     if not pieces:
         raise TieWithoutEvidence(f"no claim states {' '.join(tie.statements[0])}")
     return {
         "weight": independent({source.iri for source in piece.sources} for piece in pieces),
-        "evidence": _once(_as_dict(piece, call) for piece in together(pieces)),
+        "evidence": _once(map(show, together(pieces))),
     }
 
 
-def _as_dict(evidence: Evidence, call: Call) -> dict[str, object]:
-    """Return a piece of evidence as a page shows it; of several sources, the first is linked."""
-    first, several = evidence.sources[0], len(evidence.sources) > 1
-    titles = "; ".join(source.title or source.iri for source in evidence.sources)
+def _shower(call: Call) -> Show:
+    """Return what tells a piece of evidence as a page shows it; a row is read once."""
+    read, named = cache(lambda row: readable(row, call)), cache(_of_sources)
+
+    def show(evidence: Evidence) -> dict[str, object]:
+        return {
+            "text": evidence.words if evidence.is_quote else read(evidence),
+            "is_quote": evidence.is_quote, "where": evidence.place,
+            "reference": evidence.reference, **named(evidence.sources),
+        }  # fmt: skip
+
+    return show
+
+
+def _of_sources(sources: Sequence[Source]) -> dict[str, object]:
+    """Return sources as a page shows them; of several, the first is linked."""
+    first, several = sources[0], len(sources) > 1
+    titles = "; ".join(source.title or source.iri for source in sources)
     return {
-        "text": readable(evidence, call), "is_quote": evidence.is_quote,
-        "where": evidence.place, "reference": evidence.reference,
         "source": f"one or more of: {titles}" if several else titles,
         "publisher": first.publisher, "published": first.published, "address": first.address,
         "language": first.language,
-        **({"sources": [_listed(source) for source in evidence.sources]} if several else {}),
+        **({"sources": [_listed(source) for source in sources]} if several else {}),
     }  # fmt: skip
 
 
@@ -181,7 +196,7 @@ def _once(pieces: Iterable[dict[str, object]]) -> list[dict[str, object]]:
     """Return pieces of evidence without those that read the same; one row may say two things."""
     alike: dict[tuple[object, ...], dict[str, object]] = {}
     for piece in pieces:
-        alike.setdefault(tuple(piece[name] for name in ("text", "where", "reference")), piece)
+        alike.setdefault((piece["text"], piece["where"], piece["reference"]), piece)
     return list(alike.values())
 
 

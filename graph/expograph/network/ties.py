@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING
 from expograph import resources
 from expograph.answers import Answer, text
 from expograph.identifiers import kind_of, term_name
+from expograph.memory import nothing_to_collect
 from expograph.questions.evidence import Statement
 from expograph.questions.library import bind
 from expograph.vocabulary import NS
@@ -95,6 +96,7 @@ class Ties:
     known: Mapping[str, Thing]
 
 
+@nothing_to_collect()
 def read_ties(rows: Rows, relations: Iterable[str] = (), around: Iterable[str] = ()) -> Ties:
     """Return all things of a graph that a network can show, and their ties as stated.
 
@@ -109,10 +111,12 @@ def read_ties(rows: Rows, relations: Iterable[str] = (), around: Iterable[str] =
     if more := {each for iri in around for each in _OF_KIND.get(kind_of(iri), ())} - wanted:
         found = found + rows(bind(query, {"relation": _terms(more)})).rows
     ties = []
-    for start, relation, end in sorted(found, key=str):
-        if text(start) in things and text(end) in things:
-            statement = (str(start), str(relation), str(end))
-            ties.append(Tie(text(start), term_name(text(relation)), text(end), (statement,)))
+    for statement in sorted(
+        (str(start), str(relation), str(end)) for start, relation, end in found
+    ):
+        start, relation, end = (each[1:-1] for each in statement)
+        if start in things and end in things:
+            ties.append(Tie(start, term_name(relation), end, (statement,)))
     return Ties(things, tuple(ties), things)
 
 
@@ -121,21 +125,21 @@ def _terms(relations: Iterable[str]) -> list[str]:
 
 
 def _things(answer: Answer) -> dict[str, Thing]:
-    said: defaultdict[str, defaultdict[str, list[Term]]] = defaultdict(lambda: defaultdict(list))
+    said: defaultdict[str, dict[str, list[Term]]] = defaultdict(dict)
     for thing, what, term in answer.rows:
         if term is not None:
-            said[text(thing)][text(what)].append(term)
-    return {iri: _thing(iri, known) for iri, known in sorted(said.items()) if known["class"]}
+            said[text(thing)].setdefault(text(what), []).append(term)
+    return {iri: _thing(iri, known) for iri, known in sorted(said.items()) if "class" in known}
 
 
 def _thing(iri: str, known: Mapping[str, list[Term]]) -> Thing:
     def every(what: str) -> tuple[str, ...]:
-        return tuple(sorted({text(term) for term in known[what]}))
+        return tuple(sorted({text(term) for term in known[what]})) if what in known else ()
 
     def first(what: str) -> str:
         return next(iter(every(what)), "")
 
-    label, labels = _called(known["label"])
+    label, labels = _called(known.get("label", ()))
     aliases = {*every("alias"), *(name for _, name in labels)} - {label}
     return Thing(
         iri, label or iri.rpartition("/")[2], term_name(first("class")), tuple(sorted(aliases)),

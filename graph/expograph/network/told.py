@@ -3,9 +3,12 @@
 All is asked for at once, and what was asked for once is kept.
 """
 
+from __future__ import annotations
+
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from expograph import resources
 from expograph.answers import text
@@ -15,8 +18,11 @@ from expograph.network.ties import Rows, Tie
 from expograph.questions.evidence import Evidence, Source, Statement, ways
 from expograph.questions.library import bind
 
+if TYPE_CHECKING:
+    from expograph.answers import Term
+
 _MOST = 400
-"""From so many subjects on, all claims of their relations are read in one go."""
+"""Of more subjects, all claims of their relations are read in one go."""
 
 Qualifiers = Mapping[str, tuple[str, ...]]
 _Row = Mapping[str, str]
@@ -29,9 +35,15 @@ class Told:
     evidence: tuple[Evidence, ...] = ()
     claims: tuple[Qualifiers, ...] = ()
 
-    def said(self, qualifier: str) -> set[str]:
-        """Return all that the claims say of a qualifier, such as "role"."""
-        return {value for claim in self.claims for value in claim.get(qualifier, ())}
+
+def qualifiers(told: Iterable[Told]) -> dict[str, list[str]]:
+    """Return all that claims say of each qualifier, such as "role", in order."""
+    said: dict[str, set[str]] = {}
+    for each in told:
+        for claim in each.claims:
+            for name, values in claim.items():
+                said.setdefault(name, set()).update(values)
+    return {name: sorted(values) for name, values in said.items()}
 
 
 @dataclass(slots=True)
@@ -70,16 +82,16 @@ def _told(statements: Sequence[Statement], rows: Rows) -> dict[Statement, Told]:
     known = _with_premises(found, premises, rows)
     evidence = _pieces(known, rows)
     added = _qualifiers(asked, rows)
-    claims: defaultdict[Statement, list[str]] = defaultdict(list)
-    for claim, row in found.items():
-        for statement in asked[row.statement]:
+    claims: dict[Statement, list[str]] = {statement: [] for statement in statements}
+    for claim in sorted(found):
+        for statement in asked[found[claim].statement]:
             claims[statement].append(claim)
     return {
         statement: Told(
-            tuple(_behind(sorted(claims[statement]), evidence, premises)),
-            tuple(added.get(claim, {}) for claim in sorted(claims[statement])),
+            tuple(_behind(each, evidence, premises)),
+            tuple(added.get(claim, {}) for claim in each),
         )
-        for statement in statements
+        for statement, each in claims.items()
     }
 
 
@@ -94,42 +106,53 @@ class _Claim:
 
 def _claims(asked: Mapping[Statement, object], rows: Rows) -> dict[str, _Claim]:
     """Return the accepted claims that state what is asked about, by their IRIs."""
-    return _read(rows(_bound("tie-claims", asked, {"claim": []})).rows, asked)
+    if not (about := _about(asked)):
+        relations = sorted({predicate for _, predicate, _ in asked})
+        query = bind(resources.query("internal/all-claims"), {"relation": relations})
+    else:
+        query = bind(resources.query("internal/tie-claims"), {"about": about, "claim": []})
+    return _read(rows(query).rows, asked)
 
 
-def _read(found: Iterable[Sequence[object]], asked: Mapping[Statement, object] | None) -> dict[
-    str, _Claim
-]:  # fmt: skip
+def _read(
+    found: Iterable[Sequence[Term | None]], asked: Mapping[Statement, object] | None
+) -> dict[str, _Claim]:
     claims: dict[str, _Claim] = {}
-    for row in found:
-        statement = (str(row[0]), str(row[1]), str(row[2]))
-        if asked is not None and statement not in asked:
-            continue
-        claim, cited = text(row[3]), text(row[11])  # type: ignore[arg-type]
-        if claim not in claims:
-            said = dict(zip(_SAID, map(text, row[3:11]), strict=True))  # type: ignore[arg-type]
-            claims[claim] = _Claim(statement, said, set())
-        if cited:
-            claims[claim].cited.add(cited)
+    for subject, predicate, thing, *said, page in found:
+        claim = claims.get(iri := text(said[0]))
+        if claim is None:
+            statement = (str(subject), str(predicate), str(thing))
+            if asked is not None and statement not in asked:
+                continue
+            told = dict(zip(_SAID, map(text, said), strict=True))
+            claim = claims[iri] = _Claim(statement, told, set())
+        if page is not None:
+            claim.cited.add(text(page))
     return claims
 
 
 _SAID = ("claim", "read", "row", "line", "quote", "start", "end", "reference")
 
 
-def _bound(query: str, asked: Iterable[Statement], more: Mapping[str, list[str]]) -> str:
-    """Return one of our queries about statements: by their subjects, or all of their relations."""
+def _about(asked: Iterable[Statement]) -> list[str]:
+    """Return the subjects and predicates of statements, or none if all are to be read."""
     pairs = list(dict.fromkeys((subject, predicate) for subject, predicate, _ in asked))
-    about = [f"({' '.join(pair)})" for pair in pairs] if len(pairs) <= _MOST else []
-    relations = [] if about else sorted({predicate for _, predicate in pairs})
-    values = {"about": about, "relation": relations, **more}
-    return bind(resources.query(f"internal/{query}"), values)
+    return [f"({' '.join(pair)})" for pair in pairs] if len(pairs) <= _MOST else []
+
+
+def _rows_about(
+    what: str, asked: Iterable[Statement], rows: Rows
+) -> Iterable[Sequence[Term | None]]:
+    """Return what is said of the claims about statements; of many, what is said of all claims."""
+    if about := _about(asked):
+        return rows(bind(resources.query(f"internal/tie-{what}"), {"about": about})).rows
+    return rows(resources.query(f"internal/all-{what}")).rows
 
 
 def _premises(asked: Iterable[Statement], rows: Rows) -> dict[str, list[str]]:
     """Return for each claim that a rule made the claims from which it follows."""
     found: defaultdict[str, list[str]] = defaultdict(list)
-    for claim, premise in rows(_bound("tie-premises", asked, {})).rows:
+    for claim, premise in _rows_about("premises", asked, rows):
         found[text(claim)].append(text(premise))
     return {claim: sorted(each) for claim, each in found.items()}
 
@@ -142,7 +165,7 @@ def _with_premises(
     known = dict(found)
     missing = [f"<{claim}>" for claim in sorted(wanted - known.keys())]
     for start in range(0, len(missing), _MOST):
-        values = {"about": [], "relation": [], "claim": missing[start : start + _MOST]}
+        values = {"about": [], "claim": missing[start : start + _MOST]}
         query = bind(resources.query("internal/tie-claims"), values)
         known.update(_read(rows(query).rows, None))
     return known
@@ -179,7 +202,7 @@ def _sources(iris: Iterable[str], rows: Rows) -> dict[str, tuple[Source, str, st
 def _qualifiers(asked: Iterable[Statement], rows: Rows) -> dict[str, Qualifiers]:
     """Return for each claim its role, dates, status, position and what it goes through."""
     found: defaultdict[str, defaultdict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
-    for claim, qualifier, said in rows(_bound("tie-qualifiers", asked, {})).rows:
+    for claim, qualifier, said in _rows_about("qualifiers", asked, rows):
         found[text(claim)][local_name(text(qualifier))].append(term_name(text(said)))
     return {
         claim: {name: tuple(sorted(values)) for name, values in each.items()}

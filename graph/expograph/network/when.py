@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from expograph.network.ties import Thing, Tie, Ties
-from expograph.network.told import Told
+from expograph.network.told import Told, qualifiers
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,14 +50,11 @@ def when(tie: Tie, told: Sequence[Told], things: Mapping[str, Thing]) -> When:
     date is that of the event, pavilion or award at either end or through which it leads; of
     several, from the first to the last.
     """
-
-    def said(name: str) -> list[str]:
-        return sorted({value for each in told for value in each.said(name)})
-
     parts = [things[each] for each in tie.through or (tie.start, tie.end) if each in things]
     events = [thing for thing in parts if thing.kind == "Event"]
     days = _days(parts if tie.through else events[:1] or parts, things)
-    since, until, as_of = said("since"), said("until"), said("asOf")
+    said = qualifiers(told)
+    since, until, as_of = (said.get(name, []) for name in ("since", "until", "asOf"))
     spans = [(each.date, each.until) for each in parts if _lasts(each) and not events]
     since = since or sorted(first for first, _ in spans)
     until = until or sorted(last for _, last in spans if last)

@@ -141,7 +141,7 @@ def _ties(edges: list[Record], number: Mapping[str, int], relations: Mapping[str
 
 
 def _list(value: Any) -> list[Any]:
-    return cleaned(value) if isinstance(value, (list, tuple)) else []
+    return cleaned(value) if value and isinstance(value, (list, tuple)) else []
 
 
 def relation(known: Record, name: str) -> Record:

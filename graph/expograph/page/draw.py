@@ -1,9 +1,6 @@
 """Draws a network as one HTML page: fills a pyvis network and renders our template with it."""
 
-import gc
 import json
-from collections.abc import Iterator
-from contextlib import contextmanager
 from functools import cache, partial
 from importlib.resources import files
 from pathlib import Path
@@ -14,6 +11,7 @@ from babel.numbers import format_decimal
 from markupsafe import Markup
 from pyvis.network import Network
 
+from expograph.memory import nothing_to_collect
 from expograph.page.columns import (
     LISTS,
     THING,
@@ -64,7 +62,7 @@ def draw(graph: nx.MultiDiGraph, *, title: str, note: str = "", language: str = 
     under the title: what was chosen, and the state of the data. ``language`` is the one in which
     the page opens; English where it is not known. The same input gives the same bytes.
     """
-    with _nothing_to_collect():
+    with nothing_to_collect():
         return _drawn(graph, title, note, language)
 
 
@@ -103,18 +101,6 @@ def _drawn(graph: nx.MultiDiGraph, title: str, note: str, language: str) -> str:
         best_evidenced=lambda nodes, edges: best_evidenced(nodes, edges, known, spoken),
     )
     return str(network.generate_html())
-
-
-@contextmanager
-def _nothing_to_collect() -> Iterator[None]:
-    """Keep Python from looking for garbage among what is needed until the page is written."""
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()
 
 
 def _known(graph: nx.MultiDiGraph) -> dict[str, Any]:

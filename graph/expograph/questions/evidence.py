@@ -137,16 +137,18 @@ def together(pieces: Iterable[Evidence]) -> list[Evidence]:
 
     What a sentence leaves to be told for one statement or another is told together.
     """
-    alike: dict[Evidence, dict[str, None]] = {}
-    first: dict[Evidence, str] = {}
+    first: dict[tuple[object, ...], Evidence] = {}
+    told: dict[tuple[object, ...], dict[str, None]] = {}
     for piece in pieces:
-        same = piece._replace(claim="", reference="")
-        first.setdefault(same, piece.claim)
-        alike.setdefault(same, {})[piece.reference] = None
+        _, *words, reference = piece
+        same = tuple(words)
+        first.setdefault(same, piece)
+        told.setdefault(same, {})[reference] = None
     merged = [
-        piece._replace(claim=first[piece], reference="; ".join(filter(None, references)))
-        for piece, references in alike.items()
-    ]
+        piece if len(references) == 1
+        else piece._replace(reference="; ".join(filter(None, references)))
+        for piece, references in zip(first.values(), told.values(), strict=True)
+    ]  # fmt: skip
     return sorted(merged, key=lambda piece: not piece.is_quote)
 
 
