@@ -2,7 +2,9 @@ import assert from "node:assert/strict";
 import test from "node:test";
 
 import "./page.mjs";
-import { rank } from "../../../graph/expograph/page/script/search.js";
+import { joinedNames, rank as rankOf } from "../../../graph/expograph/page/script/search.js";
+
+const rank = (names, wanted) => rankOf(joinedNames(names), wanted);
 
 const sorted = (lists, wanted) => lists
   .map((names) => [rank(names, wanted), names[0]])
@@ -36,4 +38,23 @@ test("of several names the best counts, and what has none of them is not found",
 test("signs that mean something in patterns are letters like others", () => {
   assert.ok(rank(["r&d (hub)"], "(hub") < Infinity);
   assert.equal(rank(["abc"], ".*"), Infinity);
+});
+
+test("the best place in a name counts, not the first", () => {
+  assert.deepEqual(sorted([["september"], ["october in berlin"]], "ber"), ["october in berlin", "september"]);
+});
+
+test("a whole alias counts more than the beginning of a name", () => {
+  assert.deepEqual(sorted([["porto alegre"], ["oporto", "porto"]], "porto"), ["oporto", "porto alegre"]);
+});
+
+test("accents and case do not matter, and nothing is found across two names", () => {
+  assert.ok(rank(["Malmö"], "malmo") < Infinity);
+  assert.equal(rank(["Malmö", "Lund"], "malmolund"), Infinity);
+});
+
+test("words are found in any order, after all that has them as they were typed", () => {
+  const lists = [["Fira de Barcelona"], ["A Barcelona Fira club"]];
+  assert.deepEqual(sorted(lists, "barcelona fira"), ["A Barcelona Fira club", "Fira de Barcelona"]);
+  assert.equal(rank(["Fira de Barcelona"], "barcelona porto"), Infinity);
 });

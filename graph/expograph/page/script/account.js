@@ -14,14 +14,14 @@ const listed = (choices, called) => [...choices].map(called).join(", ");
 // Pairs of a word and what is chosen under it.
 const filtersSet = () => {
   const { kinds, relations, themes, countries, weight, years, undated, only } = filters;
-  const span = years && [...new Set(years)].join("–");
+  const span = years ? [...new Set(years)].join("–") : undated ? "" : words.onlyDated;
   return [
     ["withoutKinds", listed(kinds, (kind) => inWords(words.kinds, kind))],
-    ["withoutTies", listed(relations, forth)],
+    ["ties", listed(relations, forth)],
     ["themes", listed(themes, themeName)],
     ["countries", listed(countries, countryName)],
     ["atLeast", weight > 1 ? counted(words.sourceCount, weight) : ""],
-    ["time", span && undated ? filled(words.orUndated, { years: span }) : span],
+    ["time", years && undated ? filled(words.orUndated, { years: span }) : span],
     ["only", only && counted(words.thingCount, only.size)],
   ].filter(([, value]) => value).map(([word, value]) => [words.chosen[word], value]);
 };

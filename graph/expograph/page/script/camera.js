@@ -10,7 +10,7 @@ export let moving = false;
 const CLOSEST = 12, FARTHEST = 0.03;
 const REST = 120; // milliseconds after the last movement in which everything is drawn again
 
-const calm = matchMedia("(prefers-reduced-motion: reduce)");
+export const calm = matchMedia("(prefers-reduced-motion: reduce)");
 export const narrow = matchMedia("(max-width: 899px)");
 
 // Things and ties are drawn by our own hand, ten thousand as quickly as a hundred, so the library

@@ -1,14 +1,15 @@
 // Opens the page: unpacks what it carries, draws it, and lets every part hear of changes.
 
-import { fit, frame, makeNetwork, network } from "./camera.js";
+import { fit, frame, makeNetwork, network, stir } from "./camera.js";
 import { about, takeIn, things, ties } from "./data.js";
 import { sayMissing, showDetails } from "./details.js";
 import { arrange, circles, draw } from "./drawing.js";
 import { at, sayStanding } from "./elements.js";
 import { on } from "./events.js";
+import { listenToFacets, makeFacets, openFilters, updateFacets } from "./facets.js";
 import { leavePanel, listenToFocus } from "./focus.js";
 import { drawLabels, forgetSizes } from "./labels.js";
-import { makeLegend, updateLegend } from "./legend.js";
+import { announceLeft, listenToLeft, showLeft } from "./left.js";
 import { listenToLook } from "./look.js";
 import { bowApart, pointOn } from "./paths.js";
 import { listenToPointer } from "./pointer.js";
@@ -18,22 +19,39 @@ import { listenToTable, makeTable, markRow, showRows } from "./table.js";
 import { listenToTaking, makeMenu } from "./take.js";
 import { speak } from "./text.js";
 import { unpacked } from "./unpack.js";
-import { lit, prepareView, select, selected } from "./view.js";
+import { lit, prepareView, select, selected, tiesShown } from "./view.js";
 import { listenToWalk, tellKeys } from "./walk.js";
+import { listenToYears, makeYears, updateYears } from "./years.js";
 
 // == Who hears of what ==
 
+const MANY = 4000; // so many ties are drawn as when they move: at first as many as there is time for
+
 const whenShown = () => {
-  arrange();
-  updateLegend();
+  updateFacets();
+  updateYears();
+  showLeft();
+  announceLeft();
   if (!selected) showDetails();
   showRows(true);
-  network.redraw();
+  if (tiesShown > MANY) stir();
+  redrawSoon();
+};
+
+// Once before the next frame, however often filters change until then.
+let frameAsked = 0;
+const redrawSoon = () => {
+  cancelAnimationFrame(frameAsked);
+  frameAsked = requestAnimationFrame(() => {
+    arrange();
+    network.redraw();
+  });
 };
 
 const whenSelected = (goes) => {
   showDetails();
   markRow();
+  if (selected) openFilters(false);
   if (selected && goes) frame([...lit.things], 2.2);
   network.redraw();
 };
@@ -43,7 +61,9 @@ const whenLanguage = () => {
   tellKeys();
   makeIndex();
   forgetSizes();
-  makeLegend();
+  makeFacets();
+  makeYears();
+  showLeft();
   makeMenu();
   showDetails();
   makeTable();
@@ -75,6 +95,9 @@ const listen = () => {
   listenToPointer();
   listenToSearch();
   listenToLook();
+  listenToFacets();
+  listenToYears();
+  listenToLeft();
   listenToTable();
   listenToWalk();
   listenToFocus();

@@ -6,7 +6,7 @@ import { about, things } from "./data.js";
 import { draw } from "./drawing.js";
 import { make } from "./elements.js";
 import { drawLabels, FONT } from "./labels.js";
-import { kindsInOrder } from "./legend.js";
+import { kindsInOrder } from "./facets.js";
 import { inColours } from "./look.js";
 import { put, xmlText } from "./markup.js";
 import { colourOf, colours, traceShape } from "./shapes.js";

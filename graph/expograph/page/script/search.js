@@ -1,45 +1,60 @@
 // Finds things by any of their names, and moves through what was found by keyboard.
 
 import { things, tiesOf } from "./data.js";
-import { at, make } from "./elements.js";
+import { at, make, say } from "./elements.js";
 import { swatch } from "./shapes.js";
 import { counted, countryName, folded, kindName, label, namesOf, words } from "./text.js";
 import { select } from "./view.js";
 
 const MOST_FOUND = 12;
 
+// For each thing its names, each on a line, without accents and case; the index is made once and
+// then only read through.
 let index = [];
-export const makeIndex = () => {
-  index = things.id.map((_, thing) => namesOf(thing).map(folded));
-};
+export const makeIndex = () => { index = Array.from(things.id, (_, thing) => joinedNames(namesOf(thing))); };
+export const joinedNames = (names) => `\n${names.map(folded).join("\n")}\n`;
 
-// Lower is better: the name begins with it, a word does, it is somewhere inside.
-export const rank = (names, wanted) => {
+// How well names fit, lower is better: a name begins with it, a word does, it is somewhere inside,
+// or all its words are; the first name before others, a whole name before a part.
+const STARTS = " -(/'’", SCATTERED = 10;
+export const rank = (names, wanted, parts = wanted.split(" ")) => {
   let best = Infinity;
-  names.forEach((text, place) => {
-    const found = text.indexOf(wanted);
-    if (found < 0) return;
-    const inside = found === 0 ? 0 : /[\s(/-]/.test(text[found - 1]) ? 1 : 3;
-    best = Math.min(best, inside + (place ? 0.5 : 0) - (text === wanted ? 1 : 0));
-  });
-  return best;
+  const first = names.indexOf("\n", 1);
+  for (let here = names.indexOf(wanted); here > 0; here = names.indexOf(wanted, here + 1)) {
+    const before = names[here - 1];
+    const isWhole = before === "\n" && names[here + wanted.length] === "\n";
+    const inside = before === "\n" ? 2 : STARTS.includes(before) ? 4 : 8;
+    best = Math.min(best, inside + (here > first ? 1 : 0) - (isWhole ? 2 : 0));
+    if (best <= 1) break;
+  }
+  if (best < Infinity || parts.length < 2) return best;
+  return parts.every((part) => names.includes(part)) ? SCATTERED : best;
 };
 
+// The best of what is found, of like ones the best tied, and how many there are.
 const search = (text) => {
-  const wanted = folded(text).trim();
-  if (!wanted) return [];
-  const found = index.map((names, thing) => [rank(names, wanted), thing])
-    .filter(([value]) => value < Infinity);
-  return found.sort((a, b) => a[0] - b[0] || a[1] - b[1]).slice(0, MOST_FOUND).map(([, thing]) => thing);
+  const wanted = folded(text).trim().replace(/\s+/g, " ");
+  if (!wanted) return { best: [], count: 0 };
+  const [parts, ranks] = [wanted.split(" "), Array.from({ length: SCATTERED + 1 }, () => [])];
+  let count = 0;
+  for (let thing = 0; thing < index.length; thing += 1) {
+    const place = rank(index[thing], wanted, parts);
+    if (place === Infinity) continue;
+    count += 1;
+    if (ranks[place].length < MOST_FOUND) ranks[place].push(thing);
+  }
+  return { best: ranks.flat().slice(0, MOST_FOUND), count };
 };
 
 let candidates = [], active = -1;
 const showFound = () => {
   const text = at("search").value.trim();
-  candidates = search(text);
+  const { best, count } = search(text);
+  candidates = best;
   active = candidates.length ? 0 : -1;
   at("found").replaceChildren(...candidates.map(optionOf));
-  at("none-found").hidden = !text || candidates.length > 0;
+  at("none-found").hidden = !text || count > 0;
+  if (text) say(count ? counted(words.foundCount, count) : words.nothingFound);
   openList(candidates.length > 0);
   markActive();
 };

@@ -9,60 +9,75 @@ export const yearsOf = (since, until, date) => {
   return given.length ? [Math.min(...given), Math.max(...given)] : [0, 0];
 };
 
+const numbers = (length) => [...Array(length).keys()];
+const most = (list) => list.reduce((one, other) => Math.max(one, other), 0);
+
 // What filters look at, worked out once: for each tie and thing small numbers instead of texts.
 export const prepare = (things, ties) => {
   const kinds = [...new Set(things.kind)];
   const countries = [...new Set(things.country)].filter(Boolean).sort();
   const kindAt = new Map(kinds.map((kind, place) => [kind, place]));
   const countryAt = new Map(countries.map((code, place) => [code, place + 1]));
-  const years = ties.date.map((date, tie) => yearsOf(ties.since[tie], ties.until[tie], date));
+  const spans = ties.date.map((date, tie) => yearsOf(ties.since[tie], ties.until[tie], date));
+  const first = Uint16Array.from(spans, ([year]) => year);
+  const last = Uint16Array.from(spans, ([, year]) => year);
+  const least = most(last) && first.reduce((one, year) => (year ? Math.min(one, year) : one), 9999);
+  const weights = [...new Set(ties.weight)].sort((one, other) => one - other);
   return {
-    things, ties, kinds, countries,
+    things, ties, kinds, countries, first, last, least,
     kind: Uint8Array.from(things.kind, (kind) => kindAt.get(kind)),
     country: Uint16Array.from(things.country, (code) => countryAt.get(code) ?? 0),
-    first: Uint16Array.from(years, ([first]) => first),
-    last: Uint16Array.from(years, ([, last]) => last),
+    relations: numbers(ties.relation.length && most(ties.relation) + 1),
+    themes: numbers(most([...new Set(things.themes)].flat().map((theme) => theme + 1))),
+    weights, weightAt: Uint16Array.from(ties.weight, (weight) => weights.indexOf(weight)),
+    years: least ? numbers(most(last) - least + 1).map((year) => year + least) : [],
   };
 };
 
 export const NO_FILTER = () => ({
   kinds: new Set(), // hidden ones
-  relations: new Set(), // hidden ones, by number
+  relations: new Set(), // wanted ones, by number; none: all
   themes: new Set(), // wanted ones, by number; none: all
   countries: new Set(), // wanted ones, by code; none: all
   weight: 1, // so many independent sources at least
   years: null, // [first, last]
-  undated: true, // whether ties without a date are shown when years are chosen
+  undated: true, // whether ties without a date are shown, whatever years are chosen
   only: null, // a set of things, to which everything else is left out
 });
 
 export const isFiltered = (filters) => filters.kinds.size + filters.relations.size +
   filters.themes.size + filters.countries.size > 0 || filters.weight > 1 ||
-  filters.years !== null || filters.only !== null;
+  filters.years !== null || !filters.undated || filters.only !== null;
 
 const hasAny = (list, wanted) => list.some((one) => wanted.has(one));
+const marks = (list, isMarked) => {
+  const marked = new Uint8Array(list.length);
+  for (let place = 0; place < list.length; place += 1) marked[place] = isMarked(list[place], place);
+  return marked;
+};
 
 // For each tie a number whose bits are the filters that leave it out.
 const leftOut = (prepared, filters) => {
-  const { things, ties, kinds, kind, countries, country, first, last } = prepared;
-  const hidden = Uint8Array.from(kinds, (one) => Number(filters.kinds.has(one)));
-  const abroad = Uint8Array.from(["", ...countries], (code) => Number(!filters.countries.has(code)));
+  const { things, ties, kinds, kind, countries, country, relations, first, last } = prepared;
+  const { from, to, relation, weight } = ties;
+  const [low, high] = filters.years ?? [0, Infinity];
+  const hidden = marks(kinds, (one) => filters.kinds.has(one));
+  const unasked = marks(relations, (one) => filters.relations.size && !filters.relations.has(one));
+  const abroad = filters.countries.size
+    ? marks(["", ...countries], (code) => !filters.countries.has(code)) : null;
   const offTheme = filters.themes.size
-    ? Uint8Array.from(things.themes, (list) => Number(!hasAny(list, filters.themes))) : null;
-  const inside = filters.only
-    ? Uint8Array.from(things.id, (_, thing) => Number(filters.only.has(thing))) : null;
-  const masks = new Uint8Array(ties.from.length);
+    ? marks(things.themes, (list) => !hasAny(list, filters.themes)) : null;
+  const inside = filters.only ? marks(things.id, (_, thing) => filters.only.has(thing)) : null;
+  const masks = new Uint8Array(from.length);
   for (let tie = 0; tie < masks.length; tie += 1) {
-    const [a, b] = [ties.from[tie], ties.to[tie]];
+    const a = from[tie], b = to[tie];
     let mask = hidden[kind[a]] | hidden[kind[b]] ? BIT.kinds : 0;
-    if (filters.relations.size && filters.relations.has(ties.relation[tie])) mask |= BIT.relations;
+    if (unasked[relation[tie]]) mask |= BIT.relations;
     if (offTheme && offTheme[a] & offTheme[b]) mask |= BIT.themes;
-    if (filters.countries.size && abroad[country[a]] & abroad[country[b]]) mask |= BIT.countries;
-    if (ties.weight[tie] < filters.weight) mask |= BIT.weight;
-    if (filters.years) {
-      const outside = first[tie] > filters.years[1] || last[tie] < filters.years[0];
-      if (first[tie] ? outside : !filters.undated) mask |= BIT.years;
-    }
+    if (abroad && abroad[country[a]] & abroad[country[b]]) mask |= BIT.countries;
+    if (weight[tie] < filters.weight) mask |= BIT.weight;
+    const isDated = first[tie] > 0;
+    if (isDated ? first[tie] > high || last[tie] < low : !filters.undated) mask |= BIT.years;
     if (inside && !(inside[a] & inside[b])) mask |= BIT.only;
     masks[tie] = mask;
   }
@@ -71,45 +86,103 @@ const leftOut = (prepared, filters) => {
 
 // Which ties and things are shown, how many ties each thing has among them, and the counts.
 export const sift = (prepared, filters) => {
-  const { things, ties, kind } = prepared;
+  const { things, ties } = prepared;
   const masks = leftOut(prepared, filters);
-  const shownTies = new Uint8Array(masks.length);
+  const shownTies = marks(masks, (mask) => !mask);
   const tieCount = new Uint32Array(things.id.length);
   for (let tie = 0; tie < masks.length; tie += 1) {
     if (masks[tie]) continue;
-    shownTies[tie] = 1;
     tieCount[ties.from[tie]] += 1;
     if (ties.to[tie] !== ties.from[tie]) tieCount[ties.to[tie]] += 1;
   }
-  const shownThings = Uint8Array.from(tieCount, (count) => Number(count > 0));
-  return { shownTies, shownThings, tieCount, counts: countsOf(prepared, masks, kind) };
+  const shownThings = marks(tieCount, (count) => count > 0);
+  return { shownTies, shownThings, tieCount, counts: countsOf(prepared, masks, filters) };
 };
 
-// For each choice of a filter how much it would show, the other filters staying as they are.
-const countsOf = ({ things, ties, kinds, country, countries, first, last }, masks, kind) => {
-  const seen = { kinds: new Uint8Array(kind.length), countries: new Uint8Array(kind.length) };
-  const [relations, weights, years, themes] = [new Map(), new Map(), new Map(), new Map()];
-  let undated = 0;
-  const add = (counts, key) => counts.set(key, (counts.get(key) ?? 0) + 1);
+// == Counts: for each choice of a filter what is shown once it is chosen, the others staying ==
+
+// Of kinds and countries the things of it are counted, else the ties.
+const countsOf = (prepared, masks, filters) => ({
+  kinds: kindCounts(prepared, masks, filters),
+  countries: countryCounts(prepared, masks),
+  relations: tieCounts(prepared.relations, prepared.ties.relation, masks, BIT.relations),
+  themes: themeCounts(prepared, masks),
+  weights: weightCounts(prepared, masks),
+  years: yearCounts(prepared, masks),
+  undated: undatedCount(prepared, masks),
+});
+
+const paired = (choices, counts) => new Map(choices.map((choice, place) => [choice, counts[place]]));
+
+// A thing of a hidden kind comes back with its kind, if what it is tied to is shown then.
+const kindCounts = ({ ties: { from, to }, kinds, kind }, masks, filters) => {
+  const hidden = marks(kinds, (one) => filters.kinds.has(one));
+  const seen = new Uint8Array(kind.length);
   for (let tie = 0; tie < masks.length; tie += 1) {
-    const mask = masks[tie];
-    const [a, b] = [ties.from[tie], ties.to[tie]];
-    if (!(mask & ~BIT.kinds)) seen.kinds[a] = seen.kinds[b] = 1;
-    if (!(mask & ~BIT.countries)) seen.countries[a] = seen.countries[b] = 1;
-    if (!(mask & ~BIT.relations)) add(relations, ties.relation[tie]);
-    if (!(mask & ~BIT.weight)) add(weights, ties.weight[tie]);
-    if (!(mask & ~BIT.themes)) {
-      for (const theme of new Set([...things.themes[a], ...things.themes[b]])) add(themes, theme);
-    }
-    if (mask & ~BIT.years) continue;
-    if (!first[tie]) undated += 1;
-    else for (let year = first[tie]; year <= last[tie]; year += 1) add(years, year);
+    if (masks[tie] & ~BIT.kinds) continue;
+    const a = from[tie], b = to[tie];
+    const isAlike = kind[a] === kind[b];
+    if (isAlike || !hidden[kind[b]]) seen[a] = 1;
+    if (isAlike || !hidden[kind[a]]) seen[b] = 1;
   }
-  const perKind = new Map(kinds.map((one) => [one, 0]));
-  const perCountry = new Map(countries.map((code) => [code, 0]));
-  for (let thing = 0; thing < kind.length; thing += 1) {
-    if (seen.kinds[thing]) add(perKind, kinds[kind[thing]]);
-    if (seen.countries[thing] && country[thing]) add(perCountry, countries[country[thing] - 1]);
+  const counts = new Uint32Array(kinds.length);
+  for (let thing = 0; thing < kind.length; thing += 1) counts[kind[thing]] += seen[thing];
+  return paired(kinds, counts);
+};
+
+const countryCounts = ({ ties: { from, to }, countries, country }, masks) => {
+  const seen = new Uint8Array(country.length);
+  for (let tie = 0; tie < masks.length; tie += 1) {
+    if (!(masks[tie] & ~BIT.countries)) seen[from[tie]] = seen[to[tie]] = 1;
   }
-  return { kinds: perKind, countries: perCountry, relations, weights, years, themes, undated };
+  const counts = new Uint32Array(countries.length + 1);
+  for (let thing = 0; thing < country.length; thing += 1) counts[country[thing]] += seen[thing];
+  return paired(countries, counts.subarray(1));
+};
+
+const tieCounts = (choices, values, masks, bit) => {
+  const counts = new Uint32Array(choices.length);
+  for (let tie = 0; tie < masks.length; tie += 1) {
+    if (!(masks[tie] & ~bit)) counts[values[tie]] += 1;
+  }
+  return paired(choices, counts);
+};
+
+// A tie has the themes of both its ends.
+const themeCounts = ({ things, ties: { from, to }, themes }, masks) => {
+  const counts = new Uint32Array(themes.length);
+  for (let tie = 0; tie < masks.length; tie += 1) {
+    if (masks[tie] & ~BIT.themes) continue;
+    const here = things.themes[from[tie]], there = things.themes[to[tie]];
+    for (const theme of here) counts[theme] += 1;
+    if (here === there) continue;
+    for (const theme of there) if (!here.includes(theme)) counts[theme] += 1;
+  }
+  return paired(themes, counts);
+};
+
+// For each number of sources the ties with at least so many.
+const weightCounts = ({ weights, weightAt }, masks) => {
+  const exact = tieCounts(weights, weightAt, masks, BIT.weight);
+  let left = 0;
+  for (const count of exact.values()) left += count;
+  return new Map([...exact].map(([weight, count]) => [weight, (left -= count) + count]));
+};
+
+const undatedCount = ({ first }, masks) => {
+  let count = 0;
+  for (let tie = 0; tie < masks.length; tie += 1) count += !first[tie] && !(masks[tie] & ~BIT.years);
+  return count;
+};
+
+// A tie that lasts is counted in each of its years.
+const yearCounts = ({ first, last, least, years }, masks) => {
+  const changes = new Int32Array(years.length + 1);
+  for (let tie = 0; tie < masks.length; tie += 1) {
+    if (masks[tie] & ~BIT.years || !first[tie]) continue;
+    changes[first[tie] - least] += 1;
+    changes[last[tie] - least + 1] -= 1;
+  }
+  let sum = 0;
+  return new Map(years.map((year, place) => [year, sum += changes[place]]));
 };

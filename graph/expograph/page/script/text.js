@@ -1,4 +1,4 @@
-// Says everything in the reader's language: names, relations, dates, numbers.
+// Says everything in the reader's language: names, relations, dates, numberFormat.
 
 import { about, relations, roles, themes, things, ties, wordsOf } from "./data.js";
 import { tell } from "./events.js";
@@ -6,23 +6,30 @@ import { tell } from "./events.js";
 export let language = "en";
 export let words = {};
 
+// Made once for a language, since that takes long.
+const inForm = (code) => ({
+  numbers: new Intl.NumberFormat(code), plurals: new Intl.PluralRules(code),
+  regions: new Intl.DisplayNames(code, { type: "region" }),
+});
+let spelling = inForm(language);
+
 export const speak = (code) => {
   language = Object.hasOwn(wordsOf, code) ? code : "en";
   words = wordsOf[language];
+  spelling = inForm(language);
   document.documentElement.lang = language;
   tell("language");
 };
 
 // == Filling in ==
 
-export const number = (value) => value.toLocaleString(language);
+export const number = (value) => spelling.numbers.format(value);
 
 export const filled = (text, values) =>
   text.replace(/\{(\w+)\}/g, (whole, key) => (Object.hasOwn(values, key) ? values[key] : whole));
 
 export const counted = (forms, n) => {
-  const form = new Intl.PluralRules(language).select(n);
-  return filled(forms[form] ?? forms.other, { n: number(n) });
+  return filled(forms[spelling.plurals.select(n)] ?? forms.other, { n: number(n) });
 };
 
 // Of texts by language the reader's, else the page's own, else English, else any.
@@ -42,7 +49,7 @@ export const statusName = (status) => inWords(words.statuses, status);
 
 export const countryName = (code) => {
   try {
-    return new Intl.DisplayNames(language, { type: "region" }).of(code);
+    return spelling.regions.of(code);
   } catch {
     return code; // what is no code of a country is shown as it is
   }
