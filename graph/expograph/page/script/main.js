@@ -1,7 +1,7 @@
 // Opens the page: unpacks what it carries, draws it, and lets every part hear of changes.
 
 import { fit, frame, makeNetwork, network } from "./camera.js";
-import { about, takeIn, things, ties } from "./data.js";
+import { about, focus, takeIn, things, ties } from "./data.js";
 import { sayMissing, showDetails } from "./details.js";
 import { arrange, circles, draw } from "./drawing.js";
 import { at, sayStanding } from "./elements.js";
@@ -10,6 +10,7 @@ import { leavePanel, listenToFocus } from "./focus.js";
 import { drawLabels, forgetSizes } from "./labels.js";
 import { makeLegend, updateLegend } from "./legend.js";
 import { listenToLook } from "./look.js";
+import { updateNear } from "./near.js";
 import { bowApart, pointOn } from "./paths.js";
 import { listenToPointer } from "./pointer.js";
 import { listenToSearch, makeIndex } from "./search.js";
@@ -26,7 +27,8 @@ import { listenToWalk, tellKeys } from "./walk.js";
 const whenShown = () => {
   arrange();
   updateLegend();
-  if (!selected) showDetails();
+  if (!selected || selected.to >= 0) showDetails();
+  updateNear();
   showRows(true);
   network.redraw();
 };
@@ -69,6 +71,9 @@ const open = async () => {
   speak(about.language);
   listen();
   fit(false, circles);
+  if (focus < 0) return;
+  select({ thing: focus }, false); // what the page is about, in sight of everything
+  fit(false, circles);
 };
 
 const listen = () => {
@@ -101,4 +106,11 @@ const tiePoint = (tie) => {
   return { x: box.left + x, y: box.top + y };
 };
 
-Object.assign(self.expograph, { open, select: selectId, selectTie, tiePoint });
+// Shows the ways between two things.
+const selectBoth = (one, other) => {
+  const [thing, to] = [things.id.indexOf(one), things.id.indexOf(other)];
+  if (thing >= 0 && to >= 0) select({ thing, to });
+  else sayMissing();
+};
+
+Object.assign(self.expograph, { open, select: selectId, selectBoth, selectTie, tiePoint });

@@ -25,7 +25,7 @@ export const rank = (names, wanted) => {
   return best;
 };
 
-const search = (text) => {
+export const search = (text) => {
   const wanted = folded(text).trim();
   if (!wanted) return [];
   const found = index.map((names, thing) => [rank(names, wanted), thing])

@@ -40,13 +40,16 @@ export const kindName = (kind) => inWords(words.kind, kind);
 export const roleName = (role) => inLanguage(roles[role] ?? {}, role);
 export const statusName = (status) => inWords(words.statuses, status);
 
-export const countryName = (code) => {
+// The name of a country or language; what is no code of one is shown as it is.
+const codeName = (type) => (code) => {
   try {
-    return new Intl.DisplayNames(language, { type: "region" }).of(code);
+    return new Intl.DisplayNames(language, { type }).of(code);
   } catch {
-    return code; // what is no code of a country is shown as it is
+    return code;
   }
 };
+export const countryName = codeName("region");
+export const languageName = codeName("language");
 
 // Everything by which a thing may be looked for.
 export const namesOf = (thing) =>
