@@ -149,3 +149,18 @@ def test_the_page_is_told_its_language_its_choice_and_its_measures(
     assert known["choice"] == [["event", "Smart City Expo World Congress 2019"]]
     assert known["hubs"][0]["thing"].endswith("scewc-2019")
     assert known["bridges"]
+
+
+def test_the_page_of_a_thing_opens_on_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    from expograph import page
+
+    pages: list[str] = []
+
+    def draw(graph: Any, **_: str) -> str:
+        pages.append(graph.graph["focus"])
+        return "a page"
+
+    monkeypatch.setattr(page, "draw", draw)
+    for words in (["--of", "mixmove"], ["--event", "scewc-2019"]):
+        assert command_line(["network", *words, "--force", "-o", "drawn.html"]) == 0
+    assert pages == ["https://w3id.org/expograph/id/organisation/mixmove", ""]

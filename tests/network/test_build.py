@@ -53,6 +53,11 @@ def test_every_tie_of_the_whole_graph_has_evidence_and_a_source_that_is_counted(
     assert all(each["weight"] <= len(each["evidence"]) for each in known)
 
 
+def test_an_edition_tells_its_series_by_name(near: nx.MultiDiGraph) -> None:
+    assert near.nodes[CONGRESS]["series"] == ["Smart City Expo World Congress"]
+    assert near.nodes[MIXMOVE]["series"] == []
+
+
 def test_all_parallel_ties_are_there(whole: nx.MultiDiGraph, ties: Ties) -> None:
     assert whole.number_of_edges() == len(ties.ties)
 

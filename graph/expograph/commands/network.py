@@ -207,6 +207,7 @@ def _drawn(asked: Asked, rows: Rows) -> Drawn:
         raise UsageError(_nothing(asked, words))
     graph = networks.network_of(chosen, rows, teller)
     graph.graph["choice"] = [list(each) for each in words]
+    graph.graph["focus"] = found.get("of", "")
     return Drawn(graph, words, _note(asked, graph, chains))
 
 

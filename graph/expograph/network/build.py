@@ -108,6 +108,7 @@ def _of_thing(thing: Thing, every: Mapping[str, Thing], disputes: Contested) -> 
         "label": thing.label, "labels": dict(thing.labels), "kind": thing.kind,
         "aliases": list(thing.aliases), "date": thing.date, "until": thing.until,
         "status": thing.status, "country": country(thing, every), "places": places(thing, every),
+        "series": [every[iri].label for iri in thing.series if iri in every],
         "themes": list(thing.themes), "identifiers": identifiers(thing), "contested": disputes,
     }  # fmt: skip
 

@@ -13,7 +13,7 @@ from urllib.parse import urlsplit
 _UNPRINTABLE = dict.fromkeys([*range(9), 11, 12, *range(14, 32), 127], "\ufffd")
 _PLAIN = ("id", "label", "x", "y", "size")
 _TEXTS = ("kind", "country", "date", "until", "status")
-LISTS = ("aliases", "places", "identifiers", "contested", "themes")
+LISTS = ("aliases", "places", "series", "identifiers", "contested", "themes")
 _OF_TIE = ("since", "until", "date", "status", "through")
 _LISTS_OF_TIE = ("roles", "reasons", "contested")
 ACTORS = frozenset({"Organisation", "City", "Person", "Country"})
@@ -96,7 +96,7 @@ def network_columns(nodes: list[Record], edges: list[Record], known: Record) -> 
     """Return what is drawn: a column for each property of the things, and of the ties.
 
     ``known`` is what the graph says of its ``relations``, ``roles`` and ``themes`` (words by
-    language), and of its ``hubs`` and ``bridges``.
+    language), of its ``hubs`` and ``bridges``, and of its ``focus``: the thing it is about.
     """
     number = {node["id"]: index for index, node in enumerate(nodes)}
     relations = list(dict.fromkeys(clean(edge.get("relation")) for edge in edges))
@@ -105,6 +105,7 @@ def network_columns(nodes: list[Record], edges: list[Record], known: Record) -> 
         "relations": [{"name": name, **relation(known, name)} for name in relations],
         "roles": cleaned(known.get("roles", {})),
         "themes": [{"id": theme, "words": _theme(known, theme)} for theme in themes],
+        "focus": number.get(clean(known.get("focus")), -1),
         "things": _things(nodes, {theme: index for index, theme in enumerate(themes)}),
         "ties": _ties(edges, number, {name: index for index, name in enumerate(relations)}),
         **{

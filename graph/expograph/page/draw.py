@@ -58,9 +58,10 @@ def draw(graph: nx.MultiDiGraph, *, title: str, note: str = "", language: str = 
 
     ``graph`` has things as nodes and ties as edges, with what ``THING`` and ``TIE`` of the columns
     name, and a ``label``; its own attributes ``relations``, ``roles`` and ``themes`` say how these
-    are called in each language, ``hubs`` and ``bridges`` which things stand out. ``note`` stands
-    under the title: what was chosen, and the state of the data. ``language`` is the one in which
-    the page opens; English where it is not known. The same input gives the same bytes.
+    are called in each language, ``hubs`` and ``bridges`` which things stand out, and ``focus``
+    which thing all of it is about, on which the page opens. ``note`` stands under the title: what
+    was chosen, and the state of the data. ``language`` is the one in which the page opens; English
+    where it is not known. The same input gives the same bytes.
     """
     with nothing_to_collect():
         return _drawn(graph, title, note, language)

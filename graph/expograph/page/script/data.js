@@ -2,7 +2,7 @@
 
 import { unpacked } from "./unpack.js";
 
-export let about, things, ties, relations, roles, themes, communities, hubs, bridges, story;
+export let about, things, ties, relations, roles, themes, communities, hubs, bridges, focus, story;
 export let terms; // the names that the ontology knows
 export let wordsOf = {}; // the page's own words by language
 let waiting = null, evidence = null; // the evidence as bytes, and read at the first look
@@ -18,7 +18,7 @@ const columns = (table) =>
   Object.fromEntries(Object.entries(table).map(([name, list]) => [name, column(list)]));
 
 export const takeIn = (data) => {
-  ({ about, relations, roles, themes, communities, hubs, bridges, story } = data);
+  ({ about, relations, roles, themes, communities, hubs, bridges, focus, story } = data);
   terms = new Set(data.terms);
   wordsOf = data.words;
   things = columns(data.things);

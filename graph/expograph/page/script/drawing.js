@@ -209,7 +209,7 @@ const drawBatch = (ctx, view, kind, list, smallest) => {
 
 const drawLit = (ctx, thing, px) => {
   if (!shown.shownThings[thing]) return;
-  const isChosen = selected.thing === thing;
+  const isChosen = [selected.thing, selected.to].includes(thing);
   ctx.fillStyle = colourOf(things.kind[thing]);
   ctx.strokeStyle = isChosen ? colours.chosen : colours.ground;
   ctx.lineWidth = (isChosen ? 3 : 1) * px;

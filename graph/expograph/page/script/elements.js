@@ -1,7 +1,7 @@
 // Makes the elements of the page; whatever comes out of the data becomes text, never markup.
 
 import { things } from "./data.js";
-import { label, number, words } from "./text.js";
+import { filled, label, number, webAddress, words } from "./text.js";
 import { swatch } from "./shapes.js";
 
 export const at = (id) => document.getElementById(id);
@@ -32,6 +32,25 @@ export const itemButton = (thing, text, aside, press) => {
   const grow = make("span", { className: "grow", dir: "auto" }, text);
   item.append(grow, make("span", { className: "aside" }, aside));
   return item;
+};
+
+// A list under a heading: the first of its items, and the others once they are asked for.
+export const partList = (head, list, itemOf, first, count) => {
+  const rows = (part) => part.map((one) => make("li", {}, itemOf(one)));
+  const box = make("ul", { className: "items" }, ...rows(list.slice(0, first)));
+  const all = button(filled(words.showAll, { n: number(list.length) }), () => {
+    box.append(...rows(list.slice(first)));
+    all.remove();
+    box.children[first].firstChild.focus();
+  }, { className: "link all" });
+  return make("section", {}, groupHead(head, count), box, list.length > first ? all : "");
+};
+
+// A link for whoever may follow it, else the text alone.
+export const webLink = (text, address) => {
+  const href = webAddress(address);
+  const safe = { href, target: "_blank", rel: "noopener noreferrer" };
+  return href ? make("a", safe, text) : make("span", {}, text);
 };
 
 export const say = (text) => { at("said").textContent = text; };

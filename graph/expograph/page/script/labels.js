@@ -113,7 +113,8 @@ const screenOf = ({ width, clientWidth, clientHeight }) =>
 
 // Where: in the whole canvas, or on a part of it that begins at `top`.
 export const drawLabels = (ctx, canvas = screenOf(ctx.canvas)) => {
-  const asked = selected?.tie >= 0 ? [...lit.things] : selected ? [selected.thing] : [];
+  const several = selected?.tie >= 0 || selected?.to >= 0;
+  const asked = several ? [...lit.things] : selected ? [selected.thing] : [];
   const must = new Set([...asked, ...ranked.slice(0, MUST_BE_NAMED)]);
   const spots = spotsOf(must, canvas);
   const few = spots.length < FEW; // then no name lies over a thing, else over no greater one

@@ -1,7 +1,7 @@
 // Opens the page: unpacks what it carries, draws it, and lets every part hear of changes.
 
 import { fit, frame, makeNetwork, network, stir } from "./camera.js";
-import { about, takeIn, things, ties } from "./data.js";
+import { about, focus, takeIn, things, ties } from "./data.js";
 import { sayMissing, showDetails } from "./details.js";
 import { arrange, circles, draw } from "./drawing.js";
 import { at, sayStanding } from "./elements.js";
@@ -11,6 +11,7 @@ import { leavePanel, listenToFocus } from "./focus.js";
 import { drawLabels, forgetSizes } from "./labels.js";
 import { announceLeft, listenToLeft, showLeft } from "./left.js";
 import { listenToLook } from "./look.js";
+import { updateNear } from "./near.js";
 import { bowApart, pointOn } from "./paths.js";
 import { listenToPointer } from "./pointer.js";
 import { listenToSearch, makeIndex } from "./search.js";
@@ -32,7 +33,8 @@ const whenShown = () => {
   updateYears();
   showLeft();
   announceLeft();
-  if (!selected) showDetails();
+  if (!selected || selected.to >= 0) showDetails();
+  updateNear();
   showRows(true);
   if (tiesShown > MANY) stir();
   redrawSoon();
@@ -89,6 +91,9 @@ const open = async () => {
   speak(about.language);
   listen();
   fit(false, circles);
+  if (focus < 0) return;
+  select({ thing: focus }, false); // what the page is about, in sight of everything
+  fit(false, circles);
 };
 
 const listen = () => {
@@ -124,4 +129,11 @@ const tiePoint = (tie) => {
   return { x: box.left + x, y: box.top + y };
 };
 
-Object.assign(self.expograph, { open, select: selectId, selectTie, tiePoint });
+// Shows the ways between two things.
+const selectBoth = (one, other) => {
+  const [thing, to] = [things.id.indexOf(one), things.id.indexOf(other)];
+  if (thing >= 0 && to >= 0) select({ thing, to });
+  else sayMissing();
+};
+
+Object.assign(self.expograph, { open, select: selectId, selectBoth, selectTie, tiePoint });

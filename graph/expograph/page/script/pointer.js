@@ -49,7 +49,9 @@ const showHint = (event) => {
 
 const onClick = ({ pointer, event }) => {
   at("drawing").focus({ preventScroll: true });
-  select(under(pointer.canvas, event?.pointerType === "touch" ? 14 : 7));
+  const found = under(pointer.canvas, event?.pointerType === "touch" ? 14 : 7);
+  const second = event?.srcEvent?.shiftKey && selected?.thing >= 0 && found?.thing >= 0;
+  select(second ? { thing: selected.thing, to: found.thing } : found);
 };
 
 // The wheel zooms where the drawing has the focus, or with Ctrl; else the page may scroll.

@@ -32,7 +32,7 @@ export const rank = (names, wanted, parts = wanted.split(" ")) => {
 };
 
 // The best of what is found, of like ones the best tied, and how many there are.
-const search = (text) => {
+export const search = (text) => {
   const wanted = folded(text).trim().replace(/\s+/g, " ");
   if (!wanted) return { best: [], count: 0 };
   const [parts, ranks] = [wanted.split(" "), Array.from({ length: SCATTERED + 1 }, () => [])];

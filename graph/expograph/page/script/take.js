@@ -2,9 +2,9 @@
 
 import { chosen, extent, state } from "./account.js";
 import { about, piecesOf, unpackEvidence } from "./data.js";
-import { pieceItem } from "./details.js";
 import { at, button, groupHead, make, quiet, say } from "./elements.js";
 import { on } from "./events.js";
+import { blockParts, blocksOf } from "./evidence.js";
 import { csv, listTies } from "./files.js";
 import { theme } from "./look.js";
 import { gexf, graphml } from "./markup.js";
@@ -92,7 +92,8 @@ const printedTie = (tie) => {
   const [piece] = piecesOf(tie);
   const dates = when(tie);
   return make("li", {}, make("p", { className: "sentence", dir: "auto" },
-    sentence(tie), dates ? ` (${dates})` : ""), ...(piece ? pieceItem(piece).childNodes : []));
+    sentence(tie), dates ? ` (${dates})` : ""),
+    ...blocksOf(piece ? [piece] : []).flatMap((block) => blockParts(block, Infinity)));
 };
 
 const layOutPaper = () => {

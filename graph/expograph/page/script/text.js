@@ -9,7 +9,8 @@ export let words = {};
 // Made once for a language, since that takes long.
 const inForm = (code) => ({
   numbers: new Intl.NumberFormat(code), plurals: new Intl.PluralRules(code),
-  regions: new Intl.DisplayNames(code, { type: "region" }),
+  region: new Intl.DisplayNames(code, { type: "region" }),
+  language: new Intl.DisplayNames(code, { type: "language" }),
 });
 let spelling = inForm(language);
 
@@ -47,13 +48,16 @@ export const kindName = (kind) => inWords(words.kind, kind);
 export const roleName = (role) => inLanguage(roles[role] ?? {}, role);
 export const statusName = (status) => inWords(words.statuses, status);
 
-export const countryName = (code) => {
+// The name of a country or language; what is no code of one is shown as it is.
+const codeName = (type) => (code) => {
   try {
-    return spelling.regions.of(code);
+    return spelling[type].of(code);
   } catch {
-    return code; // what is no code of a country is shown as it is
+    return code;
   }
 };
+export const countryName = codeName("region");
+export const languageName = codeName("language");
 
 // Everything by which a thing may be looked for.
 export const namesOf = (thing) =>

@@ -1,15 +1,17 @@
 // What is shown and what is chosen: the state of the page, changed here only and told to all.
 
-import { things, ties, tiesOf } from "./data.js";
+import { otherEnd, things, ties, tiesOf } from "./data.js";
 import { tell } from "./events.js";
 import { NO_FILTER, prepare, sift } from "./sift.js";
+import { waysBetween } from "./ways.js";
 
 export let filters = NO_FILTER();
 export let whole = null; // the counts when nothing is filtered
 export let shown = null; // { shownTies, shownThings, tieCount, counts }
 export let ranked = []; // the things that are shown, the best tied first
 export let tiesShown = 0;
-export let selected = null; // { thing } or { tie }
+export let selected = null; // { thing }, { thing, to } for the ways between two, or { tie }
+export let ways = []; // the shortest ones between two things
 export let lit = { things: new Set(), ties: new Set() }; // what the selection lights up
 let prepared = null;
 
@@ -51,8 +53,8 @@ export const toggle = (name, choice) => {
 
 export const unfilter = () => filter(NO_FILTER());
 
-const isShown = ({ thing, tie }) =>
-  (tie >= 0 ? shown.shownTies[tie] : shown.shownThings[thing]) === 1;
+const isShown = ({ thing, to = thing, tie }) =>
+  (tie >= 0 ? shown.shownTies[tie] : shown.shownThings[thing] & shown.shownThings[to]) === 1;
 
 // Selects a thing or a tie, or nothing; filters that hide it are given up. The camera goes there,
 // unless it is told to stay.
@@ -65,8 +67,35 @@ export const select = (choice, goes = true) => {
   tell("selected", goes);
 };
 
+// The things to which a thing is tied by what is shown, each with these ties.
+const nearby = (passes) => (thing) => {
+  const near = new Map();
+  for (const tie of tiesOf(thing)) {
+    const other = otherEnd(tie, thing);
+    if (!shown.shownTies[tie] || other === thing || !passes(other)) continue;
+    if (near.has(other)) near.get(other).push(tie);
+    else near.set(other, [tie]);
+  }
+  return near;
+};
+
+// That two things have to do with one country or theme says little: such ways are the last resort.
+const waysOver = (thing, to) => {
+  const tells = (one) => one === thing || one === to || !["Country", "Theme"].includes(things.kind[one]);
+  const found = waysBetween(thing, to, nearby(tells));
+  return found.length ? found : waysBetween(thing, to, nearby(() => true));
+};
+
 const light = () => {
-  if (!selected) lit = { things: new Set(), ties: new Set() };
+  const { thing, to } = selected ?? {};
+  ways = to >= 0 ? waysOver(thing, to) : [];
+  if (to >= 0) {
+    const steps = ways.flat();
+    lit = {
+      things: new Set([thing, to, ...steps.map((step) => step.to)]),
+      ties: new Set(steps.flatMap((step) => step.ties)),
+    };
+  } else if (!selected) lit = { things: new Set(), ties: new Set() };
   else if (selected.tie >= 0) {
     const { tie } = selected;
     lit = { things: new Set([ties.from[tie], ties.to[tie]]), ties: new Set([tie]) };

@@ -1,12 +1,13 @@
 // Walks through the network by keyboard: from a thing along its ties to the next, and back.
 
+import { betweenSaid } from "./between.js";
 import { bring, fit, pan, zoom } from "./camera.js";
 import { otherEnd, things, ties, tiesOf } from "./data.js";
-import { groupsOf } from "./details.js";
 import { circles } from "./drawing.js";
 import { at, make } from "./elements.js";
 import { on, tell } from "./events.js";
 import { counted, filled, kindName, label, number, saying, sentence, when, words } from "./text.js";
+import { groupsOf } from "./thing.js";
 import { ranked, select, selected, shown } from "./view.js";
 
 const STEP = 80; // pixels that a key moves the drawing
@@ -62,7 +63,8 @@ const backwards = () => {
 
 export const placeInWords = () => {
   if (!selected) return words.nothingChosen;
-  const { thing, tie } = selected;
+  const { thing, to, tie } = selected;
+  if (to >= 0) return betweenSaid(thing, to);
   if (thing >= 0) {
     return [label(thing), kindName(things.kind[thing]),
       counted(words.tieCount, tiesOf(thing).length)].filter(Boolean).join(", ");
