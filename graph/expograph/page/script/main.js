@@ -9,11 +9,13 @@ import { on } from "./events.js";
 import { leavePanel, listenToFocus } from "./focus.js";
 import { drawLabels, forgetSizes } from "./labels.js";
 import { makeLegend, updateLegend } from "./legend.js";
+import { listenToAddress } from "./link.js";
 import { listenToLook } from "./look.js";
 import { bowApart, pointOn } from "./paths.js";
 import { listenToPointer } from "./pointer.js";
 import { listenToSearch, makeIndex } from "./search.js";
 import { readColours } from "./shapes.js";
+import { listenToStory, sayStep } from "./story.js";
 import { listenToTable, makeTable, markRow, showRows } from "./table.js";
 import { listenToTaking, makeMenu } from "./take.js";
 import { speak } from "./text.js";
@@ -41,6 +43,7 @@ const whenSelected = (goes) => {
 const whenLanguage = () => {
   sayStanding();
   tellKeys();
+  sayStep();
   makeIndex();
   forgetSizes();
   makeLegend();
@@ -69,12 +72,14 @@ const open = async () => {
   speak(about.language);
   listen();
   fit(false, circles);
+  listenToAddress();
 };
 
 const listen = () => {
   listenToPointer();
   listenToSearch();
   listenToLook();
+  listenToStory();
   listenToTable();
   listenToWalk();
   listenToFocus();
