@@ -1,9 +1,6 @@
 """The address of the page: it tells what is shown, and shows it again."""
 
-import shutil
-import subprocess
 from collections.abc import Callable
-from pathlib import Path
 from typing import Any, Protocol
 
 import networkx as nx
@@ -73,14 +70,6 @@ def tie_between(window: Window, one: str, other: str, nth: int = 0) -> None:
     )  # fmt: skip
     window.wait(100)
     press(window, "#show-graph")
-
-
-def test_what_the_modules_work_out_is_right() -> None:
-    if not shutil.which("node"):
-        pytest.skip("node is not installed")
-    test = Path(__file__).parent / "script" / "address.test.mjs"
-    done = subprocess.run(["node", "--test", test], capture_output=True, text=True, check=False)
-    assert done.returncode == 0, done.stdout
 
 
 @pytest.mark.browser
@@ -180,6 +169,8 @@ class TestInABrowser:
             "thing=city/atlantis",
             "tie=event/congress,knows,city/porto",
             "tie=event/congress,hasExhibitor,organisation/mixmove,7",
+            "tie=event/congress,hasExhibitor,organisation/mixmove,length",
+            "tie=,",
             "themes=theme/none",
             "no-relations=knows",
             "countries=XX",
@@ -245,6 +236,9 @@ class TestInABrowser:
         )
         field, text = window.ask(asked)
         assert field == "link" and text.endswith("page.html#view=table&lang=ca")
+        window.driver.switch_to.active_element.send_keys("\ue00c")  # Escape
+        shown = "return [document.activeElement.id, document.getElementById('link').hidden]"
+        assert window.ask(shown) == ["copy-link", True]
 
     def test_a_page_that_may_not_change_its_address_works_all_the_same(
         self, window: Window, network: nx.MultiDiGraph

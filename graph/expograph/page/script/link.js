@@ -125,6 +125,12 @@ const atRest = () => {
   resting = setTimeout(writeAddress, QUIET);
 };
 
+// Where the button was, a field with the link.
+const showField = (isShown) => {
+  at("link").hidden = !isShown;
+  at("copy-link").hidden = isShown;
+};
+
 const copyLink = async () => {
   const [link, copier] = [linkNow(), at("copy-link")];
   try {
@@ -133,7 +139,8 @@ const copyLink = async () => {
     say(words.linkCopied);
     setTimeout(() => { copier.textContent = words.copyLink; }, SAID);
   } catch { // refused: the reader copies it from here
-    Object.assign(at("link"), { value: link, hidden: false });
+    showField(true);
+    at("link").value = link;
     at("link").select();
   }
 };
@@ -164,7 +171,12 @@ export const listenToAddress = () => {
   else showStep(0);
   at("language").onchange = () => speak(at("language").value);
   at("copy-link").onclick = copyLink;
-  at("link").onblur = () => { at("link").hidden = true; };
-  at("link").onkeydown = ({ key }) => { if (key === "Escape") at("copy-link").focus(); };
+  at("link").onblur = () => showField(false);
+  at("link").onkeydown = (event) => {
+    if (event.key !== "Escape") return;
+    event.stopPropagation();
+    showField(false);
+    at("copy-link").focus();
+  };
   self.onhashchange = readAddress;
 };

@@ -27,8 +27,10 @@ const tieName = (tie) => {
   const name = [thingName(from), relations[relation].name, thingName(to)];
   return place ? [...name, String(place)] : name;
 };
-const tieNumber = ([from, called, to, place = "0"]) => parallels(
-  thingNumber(from), thingNumber(to), relationNumber(called))[place] ?? -1;
+const tieNumber = ([from, called, to, place = "0"]) => {
+  const alike = parallels(thingNumber(from), thingNumber(to), relationNumber(called));
+  return (/^\d+$/.test(place) ? alike[Number(place)] : undefined) ?? -1;
+};
 
 const ball = (centre, hops) => {
   let inside = new Set([centre]);
@@ -83,19 +85,19 @@ export const meant = (state) => {
   };
   const present = (names, column) => new Set(
     numbersOf(names, (one) => (column.includes(one) ? one : -1)));
-  const one = (name, numberOf) => numbersOf(name === null ? [] : [name], numberOf)[0];
+  const numberFrom = (name, numberOf) => numbersOf(name === null ? [] : [name], numberOf)[0];
   const only = state.only && new Set(numbersOf(state.only, thingNumber));
-  const around = one(state.around, ([name, hops = "1", ...more]) =>
+  const around = numberFrom(state.around, ([name, hops = "1", ...more]) =>
     (/^[1-4]$/.test(hops) && !more.length ? thingNumber(name) : -1));
   const isOnly = only && (only.size || !state.only.length);
   const changes = {
     kinds: present(state["no-kinds"], things.kind),
     relations: new Set(numbersOf(state["no-relations"], relationNumber)),
-    themes: new Set(numbersOf(state.themes, (one) => themeNames().numberOf(one))),
+    themes: new Set(numbersOf(state.themes, (name) => themeNames().numberOf(name))),
     countries: present(state.countries, things.country),
     weight: state.sources, years: state.years, undated: state.undated,
     only: around >= 0 ? ball(around, Number(state.around[1] ?? 1)) : isOnly ? only : null,
   };
-  const [tie, thing] = [one(state.tie, tieNumber), one(state.thing, thingNumber)];
+  const [tie, thing] = [numberFrom(state.tie, tieNumber), numberFrom(state.thing, thingNumber)];
   return { changes, choice: tie >= 0 ? { tie } : thing >= 0 ? { thing } : null, missing };
 };
