@@ -17,6 +17,7 @@ from expograph.errors import UsageError, nearest, offer
 from expograph.memory import nothing_to_collect
 from expograph.names import file_stem, slug
 from expograph.store import open_store
+from expograph.texts import in_language
 from expograph.vocabulary import CLASS_OF_KIND
 
 if TYPE_CHECKING:
@@ -106,6 +107,10 @@ def network(
     language: Annotated[
         str, typer.Option(help="Language of the page or file, such as de.", metavar="LANG")
     ] = "en",
+    story: Annotated[
+        Path | None,
+        typer.Option(help="Tell this story on the page: steps in YAML.", metavar="FILE"),
+    ] = None,
     form: Annotated[
         str | None, typer.Option("--format", help="html, csv, gexf, graphml, json, jsonld, ttl.")
     ] = None,
@@ -131,6 +136,8 @@ def network(
     form = form or (output.suffix.lstrip(".") if output else "") or "html"
     form = _one_of(form, ("html", *FORMATS))
     picture = _one_of(picture, PICTURES)
+    if story and form != "html":
+        raise UsageError(f"--story is told on a page; {form} has no place for it")
     if hops is not None and of is None:
         raise UsageError("--hops counts the ties from a thing; name it with --of")
     typed = {"of": of, "event": event, "series": series, "theme": theme, "city": city}
@@ -145,7 +152,7 @@ def network(
         progress("reading the ties")
         drawn = _drawn(asked, _engine(store, endpoint, timeout).rows)
         progress("drawing")
-        content = _content(drawn, form, language)
+        content = _content(drawn, form, language, story)
     called = [value for _, value in drawn.choice]
     place = output or Path(f"{file_stem('-'.join(_stem(asked, called)))}.{form}")
     _write(place, content, force)
@@ -266,7 +273,7 @@ def _note(asked: Asked, graph: networkx.MultiDiGraph, chains: Chains | None) -> 
     return " ".join(parts)
 
 
-def _content(drawn: Drawn, form: str, language: str) -> bytes:
+def _content(drawn: Drawn, form: str, language: str, story: Path | None) -> bytes:
     """Return the file that shows a network."""
     from expograph.network.files import written
     from expograph.network.measures import hubs_and_bridges
@@ -275,10 +282,13 @@ def _content(drawn: Drawn, form: str, language: str) -> bytes:
     title = named or "Urban-innovation events"
     if form != "html":
         return written(drawn.graph, form, title=title, language=language)
+    from expograph.network.story import Story, read_story
     from expograph.page import draw
 
+    told = read_story(story, drawn.graph) if story else Story({}, ())
+    title = in_language(told.title, language, title)
     drawn.graph.graph.update(hubs_and_bridges(drawn.graph))
-    page = draw(drawn.graph, title=title, note=drawn.note, language=language)
+    page = draw(drawn.graph, title=title, note=drawn.note, language=language, story=told.records())
     return page.encode("utf-8")
 
 

@@ -214,12 +214,16 @@ def best_evidenced(
 
 def _sentence(one: Record, other: Record, edge: Record, known: Record, language: str) -> Record:
     """Return a tie as a sentence; whoever did something comes first, if the words allow it."""
+
+    def called(thing: Record) -> str:
+        return str(thing["labels"].get(language) or thing["label"])
+
     words = relation(known, clean(edge.get("relation")))
     back = in_language(words["back"], language)
     if one["kind"] not in ACTORS and other["kind"] in ACTORS and back:
-        return {"one": other["label"], "words": back, "other": one["label"]}
+        return {"one": called(other), "words": back, "other": called(one)}
     forth = in_language(words["forth"], language)
-    return {"one": one["label"], "words": forth, "other": other["label"]}
+    return {"one": called(one), "words": forth, "other": called(other)}
 
 
 def in_language(texts: Mapping[str, str], language: str) -> str:

@@ -1,6 +1,7 @@
 """Draws a network as one HTML page: fills a pyvis network and renders our template with it."""
 
 import json
+from collections.abc import Iterable
 from functools import cache, partial
 from importlib.resources import files
 from pathlib import Path
@@ -16,6 +17,7 @@ from expograph.page.columns import (
     LISTS,
     THING,
     TIE,
+    Record,
     best_evidenced,
     clean,
     cleaned,
@@ -53,7 +55,14 @@ class _Names(list[str]):
         return name in self._held
 
 
-def draw(graph: nx.MultiDiGraph, *, title: str, note: str = "", language: str = "en") -> str:
+def draw(
+    graph: nx.MultiDiGraph,
+    *,
+    title: str,
+    note: str = "",
+    language: str = "en",
+    story: Iterable[Record] = (),
+) -> str:
     """Return the text of an HTML page that shows ``graph``, in one file, asking nobody anything.
 
     ``graph`` has things as nodes and ties as edges, with what ``THING`` and ``TIE`` of the columns
@@ -61,13 +70,17 @@ def draw(graph: nx.MultiDiGraph, *, title: str, note: str = "", language: str = 
     are called in each language, ``hubs`` and ``bridges`` which things stand out, and ``focus``
     which thing all of it is about, on which the page opens. ``note`` stands under the title: what
     was chosen, and the state of the data. ``language`` is the one in which the page opens; English
-    where it is not known. The same input gives the same bytes.
+    where it is not known. ``story`` has steps, each with its ``text`` by language and the ``state``
+    that it shows: what of ``NO_STATE`` of ``address.js`` is different. The same input gives the
+    same bytes.
     """
     with nothing_to_collect():
-        return _drawn(graph, title, note, language)
+        return _drawn(graph, title, note, language, list(story))
 
 
-def _drawn(graph: nx.MultiDiGraph, title: str, note: str, language: str) -> str:
+def _drawn(
+    graph: nx.MultiDiGraph, title: str, note: str, language: str, story: list[Record]
+) -> str:
     layout = lay_out(graph)
     network = _network(graph, layout, clean(title))
     words = _words()
@@ -78,7 +91,8 @@ def _drawn(graph: nx.MultiDiGraph, title: str, note: str, language: str) -> str:
         "choice": cleaned(graph.graph.get("choice", ())),
     }
     page = {
-        **{"about": about, "words": words, "communities": _circles(layout), "story": []},
+        **{"about": about, "words": words, "communities": _circles(layout)},
+        "story": cleaned(story),
         "terms": sorted(TERMS),
     }
     known = _known(graph)

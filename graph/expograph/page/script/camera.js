@@ -38,25 +38,29 @@ export const settle = () => {
   network.redraw();
 };
 
-// Shows all these things and circles beside the sheet of details; behind the table, once it is
-// gone.
-let later = null;
-export const frame = (list, closest, gently = true, circles = []) => {
-  later = at("graph").hidden ? () => frame(list, closest, gently, circles) : null;
-  if (later || !list.length) return;
-  uncover();
+// What shows all these things and circles, beside the sheet of details.
+export const framing = (list, closest, circles = []) => {
   const { width, height } = at("drawing").getBoundingClientRect();
   const covered = coveredPart();
   const box = boxAround([...list.map((thing) => [things.x[thing], things.y[thing], 0]), ...circles]);
   const above = narrow.matches ? 44 : 0; // the buttons
   const wide = (width - 48) / (box.right - box.left + 1);
   const high = (height - covered - above - 64) / (box.bottom - box.top + 1);
-  network.moveTo({
+  return {
     position: { x: (box.left + box.right) / 2, y: (box.top + box.bottom) / 2 },
     scale: Math.min(closest, wide, high),
     offset: { x: 0, y: (above - covered) / 2 },
-    animation: gently && !calm.matches ? { duration: 200 } : false,
-  });
+  };
+};
+
+// Shows them; behind the table, once it is gone.
+let later = null;
+export const frame = (list, closest, gently = true, circles = []) => {
+  later = at("graph").hidden ? () => frame(list, closest, gently, circles) : null;
+  if (later || !list.length) return;
+  uncover();
+  const animation = gently && !calm.matches ? { duration: 200 } : false;
+  network.moveTo({ ...framing(list, closest, circles), animation });
   tell("looked");
 };
 export const frameLater = () => later?.();

@@ -21,12 +21,14 @@ const goBack = () => {
   opener = null;
 };
 
-// Whoever chooses in the drawing stays there and is told; a page that has just opened keeps still.
+// Whoever chooses in the drawing or goes on in a story stays there and is told; a page that has just
+// opened keeps still.
 const follow = (wasInside) => {
   if (selected === told) return;
   told = selected;
   const active = wasInside ? at("details") : document.activeElement;
-  const stays = active === document.body || active === at("drawing");
+  const stays = active === document.body || active === at("drawing") ||
+    active.closest(".story, .head") !== null;
   if (!wasInside && !stays && selected) opener = active;
   if (!selected && wasInside) goBack();
   if (!selected || stays) say(placeInWords());

@@ -10,12 +10,14 @@ import { listenToFacets, makeFacets, openFilters, updateFacets } from "./facets.
 import { leavePanel, listenToFocus } from "./focus.js";
 import { drawLabels, forgetSizes } from "./labels.js";
 import { announceLeft, listenToLeft, showLeft } from "./left.js";
+import { listenToAddress } from "./link.js";
 import { listenToLook } from "./look.js";
 import { updateNear } from "./near.js";
 import { bowApart, pointOn } from "./paths.js";
 import { listenToPointer } from "./pointer.js";
 import { listenToSearch, makeIndex } from "./search.js";
 import { readColours } from "./shapes.js";
+import { listenToStory, sayStep } from "./story.js";
 import { listenToTable, makeTable, markRow, showRows } from "./table.js";
 import { listenToTaking, makeMenu } from "./take.js";
 import { speak } from "./text.js";
@@ -61,6 +63,7 @@ const whenSelected = (goes) => {
 const whenLanguage = () => {
   sayStanding();
   tellKeys();
+  sayStep();
   makeIndex();
   forgetSizes();
   makeFacets();
@@ -91,9 +94,11 @@ const open = async () => {
   speak(about.language);
   listen();
   fit(false, circles);
-  if (focus < 0) return;
-  select({ thing: focus }, false); // what the page is about, in sight of everything
-  fit(false, circles);
+  if (focus >= 0) {
+    select({ thing: focus }, false); // what the page is about, in sight of everything
+    fit(false, circles);
+  }
+  listenToAddress();
 };
 
 const listen = () => {
@@ -103,6 +108,7 @@ const listen = () => {
   listenToFacets();
   listenToYears();
   listenToLeft();
+  listenToStory();
   listenToTable();
   listenToWalk();
   listenToFocus();
