@@ -164,3 +164,11 @@ def test_the_page_of_a_thing_opens_on_it(monkeypatch: pytest.MonkeyPatch) -> Non
     for words in (["--of", "mixmove"], ["--event", "scewc-2019"]):
         assert command_line(["network", *words, "--force", "-o", "drawn.html"]) == 0
     assert pages == ["https://w3id.org/expograph/id/organisation/mixmove", ""]
+
+
+@pytest.mark.parametrize(("name", "begins"), [("a.svg", b"<svg"), ("a.png", b"\x89PNG")])
+def test_a_network_is_written_as_a_picture(name: str, begins: bytes) -> None:
+    assert command_line(["network", "--event", "SCEWC 2019", "-o", name]) == 0
+    content = Path(name).read_bytes()
+    assert begins in content[:200]
+    assert name.endswith("png") or b"MIXMOVE" in content

@@ -112,8 +112,10 @@ def network(
         typer.Option(help="Tell this story on the page: steps in YAML.", metavar="FILE"),
     ] = None,
     form: Annotated[
-        str | None, typer.Option("--format", help="html, csv, gexf, graphml, json, jsonld, ttl.")
+        str | None,
+        typer.Option("--format", help="html, svg, png, csv, gexf, graphml, json, jsonld, ttl."),
     ] = None,
+    scale: Annotated[int, typer.Option(help="How many times as large a PNG is.", min=1, max=4)] = 1,
     output: Annotated[
         Path | None, typer.Option("--output", "-o", help="File to write.", metavar="FILE")
     ] = None,
@@ -134,7 +136,7 @@ def network(
     from expograph.network.files import FORMATS
 
     form = form or (output.suffix.lstrip(".") if output else "") or "html"
-    form = _one_of(form, ("html", *FORMATS))
+    form = _one_of(form, ("html", "svg", "png", *FORMATS))
     picture = _one_of(picture, PICTURES)
     if story and form != "html":
         raise UsageError(f"--story is told on a page; {form} has no place for it")
@@ -152,7 +154,7 @@ def network(
         progress("reading the ties")
         drawn = _drawn(asked, _engine(store, endpoint, timeout).rows)
         progress("drawing")
-        content = _content(drawn, form, language, story)
+        content = _content(drawn, form, language, story, scale)
     called = [value for _, value in drawn.choice]
     place = output or Path(f"{file_stem('-'.join(_stem(asked, called)))}.{form}")
     _write(place, content, force)
@@ -273,13 +275,18 @@ def _note(asked: Asked, graph: networkx.MultiDiGraph, chains: Chains | None) -> 
     return " ".join(parts)
 
 
-def _content(drawn: Drawn, form: str, language: str, story: Path | None) -> bytes:
+def _content(drawn: Drawn, form: str, language: str, story: Path | None, scale: int) -> bytes:
     """Return the file that shows a network."""
     from expograph.network.files import written
     from expograph.network.measures import hubs_and_bridges
+    from expograph.page import picture
 
     named = ", ".join(said for option, said in drawn.choice if option in _TYPES)
     title = named or "Urban-innovation events"
+    if form == "svg":
+        return picture.svg(drawn.graph, title=title, language=language).encode("utf-8")
+    if form == "png":
+        return picture.png(drawn.graph, title=title, language=language, scale=scale)
     if form != "html":
         return written(drawn.graph, form, title=title, language=language)
     from expograph.network.story import Story, read_story
