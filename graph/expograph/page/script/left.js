@@ -71,9 +71,11 @@ export const showLeft = () => {
 let announcing = 0;
 export const announceLeft = () => {
   clearTimeout(announcing);
-  announcing = setTimeout(() => say(tiesShown ? filled(words.shownNow, {
-    things: number(ranked.length), ties: number(tiesShown),
-  }) : nothingSaid()), 300);
+  announcing = setTimeout(() => {
+    if (!at("gone").hidden) return; // that is what has to be heard
+    const extentNow = { things: number(ranked.length), ties: number(tiesShown) };
+    say(tiesShown ? filled(words.shownNow, extentNow) : nothingSaid());
+  }, 300);
 };
 
 export const listenToLeft = () => {

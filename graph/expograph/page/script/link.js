@@ -3,7 +3,7 @@
 import { NO_STATE, decode, encode } from "./address.js";
 import { fit, frame, framing, moving, network } from "./camera.js";
 import { about, story, wordsOf } from "./data.js";
-import { circles } from "./drawing.js";
+import { arrange, circles } from "./drawing.js";
 import { at, say } from "./elements.js";
 import { on } from "./events.js";
 import { setTheme, showView, theme, view } from "./look.js";
@@ -74,6 +74,7 @@ const restore = (state, isBroken, gently) => {
   showStep(isStep ? state.step : 0);
   network.setSize(); // the story may leave less room
   filter({ ...NO_FILTER(), ...changes });
+  arrange(); // for the circles that are looked at now
   select(choice, false);
   if (choice) frame([...lit.things], CLOSEST_CHOSEN, gently);
   else fit(gently, circles);
