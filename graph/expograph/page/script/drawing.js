@@ -1,9 +1,10 @@
 // Draws the things and ties that are shown: strongest first, and less of them while they move.
 
-import { communities, things, ties } from "./data.js";
+import { communities, relations, things, ties } from "./data.js";
 import { moving, network } from "./camera.js";
 import { pointOn, tracePath } from "./paths.js";
 import { colourOf, colours, traceShape } from "./shapes.js";
+import { saying } from "./text.js";
 import { lit, ranked, selected, shown, tiesShown } from "./view.js";
 
 const FADED = 0.18, FADED_TIES = 0.3;
@@ -149,13 +150,14 @@ const drawLitTies = (ctx, px) => {
     ctx.beginPath();
     tracePath(ctx, tie);
     ctx.stroke();
-    if (single) drawArrow(ctx, tie, px);
+    if (single && !relations[ties.relation[tie]].symmetric) drawArrow(ctx, tie, px);
   }
 };
 
-// An arrowhead half-way, where no thing covers it.
+// An arrowhead half-way, where no thing covers it, the way the sentence goes.
 const drawArrow = (ctx, tie, px) => {
-  const [here, there] = [pointOn(tie, 0.55), pointOn(tie, 0.57)];
+  const way = saying(tie)[0] === ties.from[tie] ? [0.55, 0.57] : [0.45, 0.43];
+  const [here, there] = way.map((part) => pointOn(tie, part));
   const angle = Math.atan2(there.y - here.y, there.x - here.x);
   ctx.beginPath();
   for (const [turn, reach] of [[0, 8], [2.5, 7], [-2.5, 7]]) {
