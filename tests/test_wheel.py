@@ -121,6 +121,11 @@ def test_the_command_is_installed(installed: Path) -> None:
     assert re.fullmatch(r"expograph \d+\.\d+\.\d+\n", done.stdout)
 
 
+def canonical(name: str) -> str:
+    """The one way to write a distribution's name (PEP 503)."""
+    return re.sub(r"[-_.]+", "-", name).lower()
+
+
 def test_the_wheel_asks_for_what_the_program_imports(wheel: Path) -> None:
     imported = {
         name.partition(".")[0]
@@ -129,8 +134,8 @@ def test_the_wheel_asks_for_what_the_program_imports(wheel: Path) -> None:
         for name in names_in(node)
     }
     foreign = imported - set(sys.stdlib_module_names) - {"expograph", "__future__"}
-    owners = {name: packages_distributions()[name][0].lower() for name in foreign}
-    asked = set(requirements(wheel))
+    owners = {name: canonical(packages_distributions()[name][0]) for name in foreign}
+    asked = {canonical(name) for name in requirements(wheel)}
     assert {name: owner for name, owner in owners.items() if owner not in asked} == {}
 
 
