@@ -6,11 +6,10 @@ may follow it.
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
-from functools import lru_cache
 from typing import Any
-from urllib.parse import urlsplit
 
-_UNPRINTABLE = dict.fromkeys([*range(9), 11, 12, *range(14, 32), 127], "\ufffd")
+from expograph.texts import carried, in_language, portable, web_address
+
 _PLAIN = ("id", "label", "x", "y", "size")
 _TEXTS = ("kind", "country", "date", "until", "status")
 LISTS = ("aliases", "places", "series", "identifiers", "contested", "themes")
@@ -23,55 +22,6 @@ THING = ("labels", *_TEXTS, *LISTS)
 _in_order = json.JSONEncoder(sort_keys=True).encode
 
 Record = dict[str, Any]
-
-
-def clean(value: object) -> str:
-    """Return ``value`` as text that every page can carry.
-
-    >>> clean(None), clean("a\\x00b"), clean("\\ud800")
-    ('', 'a\ufffdb', '?')
-    """
-    if type(value) is str and value.isprintable():
-        return value
-    if value is None:
-        return ""
-    text = str(value).encode("utf-8", "replace").decode("utf-8")
-    return text.translate(_UNPRINTABLE)
-
-
-def cleaned(value: Any) -> Any:
-    """Return records, lists and texts with every text in them clean.
-
-    >>> cleaned({"a\\x00": ["b\\x00", 1, None]})
-    {'a\ufffd': ['b\ufffd', 1, '']}
-    """
-    if type(value) is str:
-        return clean(value)
-    if isinstance(value, Mapping):
-        return {clean(key): cleaned(each) for key, each in value.items()}
-    if isinstance(value, (list, tuple, set, frozenset)):
-        return [cleaned(each) for each in value]
-    return value if isinstance(value, (bool, int, float)) else clean(value)
-
-
-def web_address(value: object) -> str:
-    """Return ``value`` if it is an address that a reader may follow, else nothing.
-
-    >>> web_address("https://example.org/a?b=1")
-    'https://example.org/a?b=1'
-    >>> web_address("javascript:alert(1)")
-    ''
-    """
-    return _followable(clean(value).strip())
-
-
-@lru_cache(4096)
-def _followable(text: str) -> str:
-    try:
-        parts = urlsplit(text)
-    except ValueError:
-        return ""
-    return text if parts.scheme in ("http", "https") and parts.netloc else ""
 
 
 def coded(values: Iterable[Any]) -> Record:
@@ -99,18 +49,18 @@ def network_columns(nodes: list[Record], edges: list[Record], known: Record) -> 
     language), of its ``hubs`` and ``bridges``, and of its ``focus``: the thing it is about.
     """
     number = {node["id"]: index for index, node in enumerate(nodes)}
-    relations = list(dict.fromkeys(clean(edge.get("relation")) for edge in edges))
+    relations = list(dict.fromkeys(portable(edge.get("relation")) for edge in edges))
     themes = list(dict.fromkeys(theme for node in nodes for theme in node["themes"]))
     return {
         "relations": [{"name": name, **relation(known, name)} for name in relations],
-        "roles": cleaned(known.get("roles", {})),
+        "roles": carried(known.get("roles", {})),
         "themes": [{"id": theme, "words": _theme(known, theme)} for theme in themes],
-        "focus": number.get(clean(known.get("focus")), -1),
+        "focus": number.get(portable(known.get("focus")), -1),
         "things": _things(nodes, {theme: index for index, theme in enumerate(themes)}),
         "ties": _ties(edges, number, {name: index for index, name in enumerate(relations)}),
         **{
             name: [
-                {**cleaned(one), "thing": number[one["thing"]]}
+                {**carried(one), "thing": number[one["thing"]]}
                 for one in known.get(name, ())
                 if one["thing"] in number
             ]
@@ -132,31 +82,31 @@ def _ties(edges: list[Record], number: Mapping[str, int], relations: Mapping[str
     return {
         "from": [number[edge["from"]] for edge in edges],
         "to": [number[edge["to"]] for edge in edges],
-        "relation": [relations[clean(edge.get("relation"))] for edge in edges],
+        "relation": [relations[portable(edge.get("relation"))] for edge in edges],
         "weight": [int(edge.get("weight", 1)) for edge in edges],
-        **{name: coded(clean(edge.get(name)) for edge in edges) for name in _OF_TIE[:-1]},
-        "through": coded(clean(edge.get("through_label")) for edge in edges),
-        "throughId": coded(clean(edge.get("through")) for edge in edges),
+        **{name: coded(portable(edge.get(name)) for edge in edges) for name in _OF_TIE[:-1]},
+        "through": coded(portable(edge.get("through_label")) for edge in edges),
+        "throughId": coded(portable(edge.get("through")) for edge in edges),
         **{name: coded(_list(edge.get(name)) for edge in edges) for name in _LISTS_OF_TIE},
     }
 
 
 def _list(value: Any) -> list[Any]:
-    return cleaned(value) if value and isinstance(value, (list, tuple)) else []
+    return carried(value) if value and isinstance(value, (list, tuple)) else []
 
 
 def relation(known: Record, name: str) -> Record:
     """Return how a relation is called in each language: its name, where nothing else is known."""
     said = known.get("relations", {}).get(name, {})
     return {
-        "forth": cleaned(said.get("forth") or {"en": name}),
-        "back": cleaned(said.get("back") or {}),
+        "forth": carried(said.get("forth") or {"en": name}),
+        "back": carried(said.get("back") or {}),
         "symmetric": bool(said.get("symmetric")),
     }
 
 
 def _theme(known: Record, theme: str) -> Record:
-    return dict(cleaned(known.get("themes", {}).get(theme) or {"en": theme.rpartition("/")[2]}))
+    return dict(carried(known.get("themes", {}).get(theme) or {"en": theme.rpartition("/")[2]}))
 
 
 def evidence_columns(edges: Iterable[Record]) -> Record:
@@ -169,7 +119,7 @@ def evidence_columns(edges: Iterable[Record]) -> Record:
     texts: dict[str, int] = {}
 
     def text(value: object) -> int:
-        return texts.setdefault(clean(value), len(texts))
+        return texts.setdefault(portable(value), len(texts))
 
     ties = [
         [
@@ -178,7 +128,7 @@ def evidence_columns(edges: Iterable[Record]) -> Record:
                 text(piece.get("text")),
                 text(piece.get("where")),
                 int(bool(piece.get("is_quote"))),
-                *([text(piece["reference"])] if clean(piece.get("reference")) else []),
+                *([text(piece["reference"])] if portable(piece.get("reference")) else []),
             ]
             for piece in edge.get("evidence", ())
         ]
@@ -192,7 +142,13 @@ def _sources(piece: Record) -> list[tuple[str, ...]]:
     fields = ("source", "publisher", "published", "address", "language")
     given: Sequence[Sequence[object]] = piece.get("sources") or [[piece.get(f) for f in fields]]
     return [
-        (clean(title), clean(publisher), clean(published), web_address(address), clean(language))
+        (
+            portable(title),
+            portable(publisher),
+            portable(published),
+            web_address(address),
+            portable(language),
+        )
         for title, publisher, published, address, language in given
     ]
 
@@ -205,7 +161,7 @@ def best_evidenced(
     return [
         {
             **_sentence(node[edge["from"]], node[edge["to"]], edge, known, language),
-            "date": clean(edge.get("date") or edge.get("since")),
+            "date": portable(edge.get("date") or edge.get("since")),
             "evidence": [_readable(piece) for piece in edge.get("evidence", ())[:1]],
         }
         for edge in edges[:most]
@@ -218,7 +174,7 @@ def _sentence(one: Record, other: Record, edge: Record, known: Record, language:
     def called(thing: Record) -> str:
         return str(thing["labels"].get(language) or thing["label"])
 
-    words = relation(known, clean(edge.get("relation")))
+    words = relation(known, portable(edge.get("relation")))
     back = in_language(words["back"], language)
     if one["kind"] not in ACTORS and other["kind"] in ACTORS and back:
         return {"one": called(other), "words": back, "other": called(one)}
@@ -226,22 +182,13 @@ def _sentence(one: Record, other: Record, edge: Record, known: Record, language:
     return {"one": called(one), "words": forth, "other": called(other)}
 
 
-def in_language(texts: Mapping[str, str], language: str) -> str:
-    """Return the text in a language, else in English, else any.
-
-    >>> in_language({"en": "city", "de": "Stadt"}, "de")
-    'Stadt'
-    """
-    return texts.get(language) or texts.get("en") or next(iter(texts.values()), "")
-
-
 def _readable(piece: Record) -> Record:
     title, publisher, published, address, language = _sources(piece)[0]
     return {
-        "text": clean(piece.get("text")),
-        "where": clean(piece.get("where")),
+        "text": portable(piece.get("text")),
+        "where": portable(piece.get("where")),
         "is_quote": bool(piece.get("is_quote")),
-        "reference": clean(piece.get("reference")),
+        "reference": portable(piece.get("reference")),
         "source": ", ".join(part for part in (title, publisher, published) if part),
         "address": address,
         "language": language,

@@ -19,14 +19,13 @@ from expograph.page.columns import (
     TIE,
     Record,
     best_evidenced,
-    clean,
-    cleaned,
     evidence_columns,
     network_columns,
 )
 from expograph.page.layout import Layout, lay_out
 from expograph.page.packed import packed, policy
 from expograph.page.script import joined
+from expograph.texts import carried, portable
 from expograph.vocabulary import TERMS
 
 _HERE = Path(__file__).parent
@@ -82,17 +81,17 @@ def _drawn(
     graph: nx.MultiDiGraph, title: str, note: str, language: str, story: list[Record]
 ) -> str:
     layout = lay_out(graph)
-    network = _network(graph, layout, clean(title))
+    network = _network(graph, layout, portable(title))
     words = _words()
     spoken = language if language in words else "en"
     about = {
-        **{"title": clean(title), "note": clean(note), "language": spoken},
-        "state": clean(graph.graph.get("state")),
-        "choice": cleaned(graph.graph.get("choice", ())),
+        **{"title": portable(title), "note": portable(note), "language": spoken},
+        "state": portable(graph.graph.get("state")),
+        "choice": carried(graph.graph.get("choice", ())),
     }
     page = {
         **{"about": about, "words": words, "communities": _circles(layout)},
-        "story": cleaned(story),
+        "story": carried(story),
         "terms": sorted(TERMS),
     }
     known = _known(graph)
@@ -151,7 +150,7 @@ def _add_thing(network: Network, name: str, thing: dict[str, Any], layout: Layou
     place = layout.things[name]
     network.add_node(
         name,
-        label=clean(thing.get("label")) or name,
+        label=portable(thing.get("label")) or name,
         shape="custom",
         x=place.x,
         y=place.y,
@@ -164,7 +163,7 @@ def _add_thing(network: Network, name: str, thing: dict[str, Any], layout: Layou
 def _field(thing: dict[str, Any], name: str) -> Any:
     """Return what is known of a thing: texts by language, a list, or a text."""
     empty: Any = {} if name == "labels" else [] if name in LISTS else ""
-    return cleaned(thing.get(name) or empty)
+    return carried(thing.get(name) or empty)
 
 
 def _strongest_first(graph: nx.MultiDiGraph) -> list[tuple[str, str, dict[str, Any]]]:
@@ -173,7 +172,7 @@ def _strongest_first(graph: nx.MultiDiGraph) -> list[tuple[str, str, dict[str, A
     def order(edge: tuple[str, str, Any, dict[str, Any]]) -> tuple[int, int, str, str, str, str]:
         source, target, key, tie = edge
         weight, evidence = int(tie.get("weight", 1)), len(tie.get("evidence", ()))
-        return -weight, -evidence, source, target, clean(tie.get("relation")), str(key)
+        return -weight, -evidence, source, target, portable(tie.get("relation")), str(key)
 
     edges = sorted(graph.edges(keys=True, data=True), key=order)
     return [

@@ -14,8 +14,9 @@ from expograph.dates import read_date
 from expograph.errors import InputError
 from expograph.read import encodings, front_matter, languages, markdown, pages, plain_text
 from expograph.read.datelines import date_in
-from expograph.read.heads import Head, web_address
+from expograph.read.heads import Head
 from expograph.readings import Document
+from expograph.texts import web_address
 
 FILE_LIMIT = 20_000_000
 _SURELY = 0.9

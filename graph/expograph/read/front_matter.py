@@ -6,8 +6,9 @@ from collections.abc import Callable, Mapping
 from expograph.claims import Mistake
 from expograph.errors import InputError
 from expograph.read.datelines import date_in
-from expograph.read.heads import Head, key_of, web_address
+from expograph.read.heads import Head, key_of
 from expograph.read.languages import checked
+from expograph.texts import web_address
 
 _BLOCK = re.compile(
     r"\s*(?P<mark>---|\+\+\+)[ \t]*\n(?P<lines>(?:[^\n]{0,4000}\n){0,200}?)"

@@ -48,19 +48,3 @@ def key_of(word: str) -> str:
     """
     bare = plain(word)
     return next((key for key, listed in words("keys").items() if bare in listed), "")
-
-
-def web_address(text: str) -> str:
-    """Return an address on the web without blanks around it, and "" for all else.
-
-    >>> web_address(" https://example.org/a "), web_address("javascript:alert(1)")
-    ('https://example.org/a', '')
-    """
-    bare = text.strip()
-    scheme, separator, rest = bare.partition("://")
-    if not separator or scheme.lower() not in ("http", "https") or len(bare) > 2_000:
-        return ""
-    host = rest.partition("/")[0]
-    if not host.strip(".:@") or not bare.isprintable() or any(c in bare for c in ' "<>\\^`{|}'):
-        return ""
-    return bare

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, Any
 
 from expograph.claims import Mistake
 from expograph.read.datelines import date_in, published_in
-from expograph.read.heads import Head, web_address
+from expograph.read.heads import Head
 from expograph.read.languages import LANGUAGES, short_code
+from expograph.texts import web_address
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement

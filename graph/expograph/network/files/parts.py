@@ -6,7 +6,7 @@ from typing import Any
 
 import networkx as nx
 
-from expograph.texts import in_language, portable
+from expograph.texts import carried, in_language, portable
 from expograph.vocabulary import SYMMETRIC
 
 Texts = Mapping[str, str]
@@ -90,17 +90,6 @@ def selection(graph: nx.MultiDiGraph, title: str, language: str) -> Selection:
         dict(sorted(things.items())),
         tuple(sorted(ties, key=lambda tie: (tie.start, tie.end, tie.key))),
     )  # fmt: skip
-
-
-def carried(value: Any) -> Any:
-    """Return lists and mappings of texts with every text, and every key, made fit to be written."""
-    if isinstance(value, str):
-        return portable(value)
-    if isinstance(value, Mapping):
-        return {portable(key): carried(each) for key, each in value.items()}
-    if isinstance(value, list | tuple):
-        return [carried(each) for each in value]
-    return value
 
 
 def sources_of(piece: Record) -> list[Sequence[str]]:
