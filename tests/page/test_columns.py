@@ -44,7 +44,13 @@ def test_a_web_address_is_kept(address: str) -> None:
 
 @pytest.mark.parametrize(
     ("value", "text"),
-    [(None, ""), (3, "3"), ("a\0b", "a\ufffdb"), ("\ud800", "\ufffd"), ("a\u2028b\nc", "a\u2028b\nc")],
+    [
+        (None, ""),
+        (3, "3"),
+        ("a\0b", "a\ufffdb"),
+        ("\ud800", "\ufffd"),
+        ("a\u2028b\nc", "a\u2028b\nc"),
+    ],
 )
 def test_text_is_kept_as_far_as_a_page_can_carry_it(value: object, text: str) -> None:
     assert portable(value) == text
