@@ -37,7 +37,7 @@ def drawn(*words: str) -> dict[str, list[dict[str, object]]]:
         ("--relation hasSpeeker", "did you mean 'hasSpeaker'"),
         ("--relation role", "there is no relation called 'role'"),
         ("--between mixmove mixmove", "names one thing twice"),
-        ("--between mixmove nobody-at-all", "called 'nobody-at-all'"),
+        ("--between mixmove nobody-at-all", "there is no thing called 'nobody-at-all'"),
         (
             "--between mixmove tirana --relation hasSpeaker",
             "no chain of ties leads between MIXMOVE",

@@ -167,6 +167,8 @@ def said_of(types: Sequence[str]) -> str:
 
 
 def _said(classes: Sequence[str]) -> str:
+    if set(classes) >= set(_KINDS):
+        return "thing"
     if set(classes) == set(AGENTS):
         return "organisation, city, country, person or project"
     return " or ".join(
