@@ -6,7 +6,7 @@ import pty
 import subprocess
 import sys
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import pytest
 
@@ -172,3 +172,16 @@ def test_a_network_is_written_as_a_picture(name: str, begins: bytes) -> None:
     content = Path(name).read_bytes()
     assert begins in content[:200]
     assert name.endswith("png") or b"MIXMOVE" in content
+
+
+@pytest.mark.parametrize("event", [[], ["--event", "SCEWC 2019"]])
+def test_the_page_has_words_for_every_reason_of_a_partnership(event: list[str]) -> None:
+    words = GRAPH / "expograph" / "page" / "words"
+    reasons = {
+        reason
+        for tie in drawn("--picture", "partnerships", *event)["edges"]
+        for reason in cast("list[str]", tie["reasons"])
+    }
+    assert len(reasons) > 2
+    for path in words.glob("*.json"):
+        assert reasons <= set(json.loads(path.read_text("utf-8"))["reasons"]), path.stem
