@@ -32,7 +32,7 @@ let ranks = new Map(); // by column for each tie a number; nought where it has n
 
 const byCode = (one, other) => (one < other ? -1 : Number(one > other));
 
-export const ranksOf = (column) => {
+const ranksOf = (column) => {
   if (column.id === "sources") return ties.weight;
   const texts = Array.from(ties.from, (_, tie) => (column.day ?? column.text)(tie));
   const compare = column.day ? byCode : new Intl.Collator(language, { numeric: true }).compare;

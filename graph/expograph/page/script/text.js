@@ -1,4 +1,4 @@
-// Says everything in the reader's language: names, relations, dates, numberFormat.
+// Says everything in the reader's language: names, relations, dates, numbers.
 
 import { about, relations, roles, themes, things, ties, wordsOf } from "./data.js";
 import { tell } from "./events.js";
