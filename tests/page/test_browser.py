@@ -223,6 +223,21 @@ def test_what_is_searched_for_comes_back_from_hiding(
     assert window.text("#counts") == "5 of 5 things · 6 of 6 ties"
 
 
+def test_only_what_hides_it_is_given_up_for_what_is_selected(
+    window: Window, network: nx.MultiDiGraph
+) -> None:
+    window.open(draw(network, title="A network"))
+    press(window, '#kinds button[data-kind="City"]')
+    press(window, '#kinds button[data-kind="Organisation"]')
+    window.ask("expograph.select(arguments[0])", BASE + "city/porto")
+    pressed = """
+      return [...document.querySelectorAll('#kinds button[aria-pressed=false]')]
+        .map((one) => one.dataset.kind);
+    """
+    assert window.ask(pressed) == ["Organisation"]
+    assert "Porto" in window.text("#details h2")
+
+
 def test_the_table_is_reached_and_used_by_keyboard(
     window: Window, network: nx.MultiDiGraph
 ) -> None:

@@ -84,7 +84,8 @@ const leftOut = (prepared, filters) => {
   return masks;
 };
 
-// Which ties and things are shown, how many ties each thing has among them, and the counts.
+// Which ties and things are shown, what leaves the others out, how many ties each thing has among
+// what is shown, and the counts.
 export const sift = (prepared, filters) => {
   const { things, ties } = prepared;
   const masks = leftOut(prepared, filters);
@@ -96,7 +97,25 @@ export const sift = (prepared, filters) => {
     if (ties.to[tie] !== ties.from[tie]) tieCount[ties.to[tie]] += 1;
   }
   const shownThings = marks(tieCount, (count) => count > 0);
-  return { shownTies, shownThings, tieCount, counts: countsOf(prepared, masks, filters) };
+  return { masks, shownTies, shownThings, tieCount, counts: countsOf(prepared, masks, filters) };
+};
+
+// == What hides a tie ==
+
+// By how many filters a tie is left out.
+export const timesHidden = ({ masks }, tie) =>
+  Object.values(BIT).filter((bit) => masks[tie] & bit).length;
+
+// The filters without those that leave out a tie; of kinds only those of its ends come back.
+export const revealing = ({ things, ties, first }, { masks }, filters, tie) => {
+  const [changed, none] = [{ ...filters }, NO_FILTER()];
+  for (const [name, bit] of Object.entries(BIT)) {
+    const hiding = name === "years" && !first[tie] ? "undated" : name;
+    if (masks[tie] & bit) changed[hiding] = none[hiding];
+  }
+  changed.kinds = new Set(filters.kinds);
+  for (const end of [ties.from[tie], ties.to[tie]]) changed.kinds.delete(things.kind[end]);
+  return changed;
 };
 
 // == Counts: for each choice of a filter what is shown once it is chosen, the others staying ==

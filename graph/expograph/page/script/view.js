@@ -2,12 +2,12 @@
 
 import { otherEnd, things, ties, tiesOf } from "./data.js";
 import { tell } from "./events.js";
-import { NO_FILTER, prepare, sift } from "./sift.js";
+import { NO_FILTER, prepare, revealing, sift, timesHidden } from "./sift.js";
 import { waysBetween } from "./ways.js";
 
 export let filters = NO_FILTER();
 export let whole = null; // the counts when nothing is filtered
-export let shown = null; // { shownTies, shownThings, tieCount, counts }
+export let shown = null; // { shownTies, shownThings, tieCount, counts, masks }
 export let ranked = []; // the things that are shown, the best tied first
 export let tiesShown = 0;
 export let selected = null; // { thing }, { thing, to } for the ways between two, or { tie }
@@ -56,12 +56,20 @@ export const unfilter = () => filter(NO_FILTER());
 const isShown = ({ thing, to = thing, tie }) =>
   (tie >= 0 ? shown.shownTies[tie] : shown.shownThings[thing] & shown.shownThings[to]) === 1;
 
-// Selects a thing or a tie, or nothing; filters that hide it are given up. The camera goes there,
-// unless it is told to stay.
+// A thing is shown by any of its ties: by the one that the fewest filters hide.
+const leastHidden = (thing) => [...tiesOf(thing)].sort(
+  (one, other) => timesHidden(shown, one) - timesHidden(shown, other)).slice(0, 1);
+
+const reveal = ({ thing, to = thing, tie }) => {
+  const hidden = [thing, to].filter((one) => !shown.shownThings[one]);
+  const wanted = tie >= 0 ? [tie] : hidden.flatMap(leastHidden);
+  filter(wanted.reduce((left, one) => revealing(prepared, shown, left, one), filters));
+};
+
+// Selects a thing or a tie, or nothing; filters that hide it are given up, and no others. The camera
+// goes there, unless it is told to stay.
 export const select = (choice, goes = true) => {
-  for (const [name, none] of Object.entries(NO_FILTER())) {
-    if (choice && !isShown(choice)) filter({ [name]: none });
-  }
+  if (choice && !isShown(choice)) reveal(choice);
   selected = choice;
   light();
   tell("selected", goes);
