@@ -9,7 +9,8 @@ import { lit, ranked, selected, shown, tiesShown } from "./view.js";
 
 const FADED = 0.18, FADED_TIES = 0.3;
 const FRAME = 1000 / 55, LEAST_TIES = 200; // a frame may take so many milliseconds in motion
-const SHAPES_IN_PATH = 20, TIES_IN_PATH = 200, MOST_SHAPES_MOVING = 400, MOST_THINGS_MOVING = 3000;
+const SHAPES_IN_PATH = 20, TIES_IN_PATH = 200;
+const MOST_SHAPES_MOVING = 400, MOST_THINGS_MOVING = 3000;
 const SMALLEST_SHAPE = 2; // pixels
 
 let bands = []; // ties that are drawn alike
@@ -122,8 +123,9 @@ const drawTies = (ctx, view, px) => {
   }
 };
 
-// Long paths are slow to stroke, so they are cut.
+// A canvas strokes lines the fastest one by one; what writes them down is to become no larger.
 const strokeAll = (ctx, list, view, most) => {
+  const inPath = ctx.canvas ? 1 : TIES_IN_PATH;
   let drawn = 0;
   ctx.beginPath();
   for (const tie of list) {
@@ -131,7 +133,7 @@ const strokeAll = (ctx, list, view, most) => {
     if (!meets(view, tie)) continue;
     tracePath(ctx, tie);
     drawn += 1;
-    if (drawn % TIES_IN_PATH === 0) {
+    if (drawn % inPath === 0) {
       ctx.stroke();
       ctx.beginPath();
     }
