@@ -337,6 +337,27 @@ def test_the_policy_stops_a_script_that_is_not_ours(
     assert window.ask("return window.alerted") == [9]
 
 
+def test_a_zoomed_drawing_at_rest_is_drawn_once(window: Window, network: nx.MultiDiGraph) -> None:
+    window.before("""
+      const clear = CanvasRenderingContext2D.prototype.clearRect;
+      window.drawn = 0;
+      CanvasRenderingContext2D.prototype.clearRect = function (...all) {
+        window.drawn += this.canvas.clientWidth > 200 ? 1 : 0;
+        return clear.apply(this, all);
+      };
+    """)
+    window.open(draw(network, title="A network"))
+    window.wait(700)
+    window.ask("window.drawn = 0")
+    window.ask("""
+      const canvas = document.querySelector('#drawing canvas');
+      canvas.dispatchEvent(new WheelEvent('wheel', {
+        deltaY: -100, clientX: 500, clientY: 300, bubbles: true, cancelable: true }));
+    """)
+    window.wait(700)
+    assert window.ask("return window.drawn") == 2  # as it moves, and at rest
+
+
 def test_labels_do_not_lie_over_one_another(
     window: Window, make_tie: Callable[..., dict[str, Any]]
 ) -> None:

@@ -3,11 +3,12 @@
 import { things } from "./data.js";
 import { at } from "./elements.js";
 import { tell } from "./events.js";
-import { ranked, selected } from "./view.js";
+import { ranked, selected, tiesShown } from "./view.js";
 
 export let network = null;
 export let moving = false;
 const CLOSEST = 12, FARTHEST = 0.03;
+const MANY = 4000; // so many ties are not all drawn in each frame while the camera flies
 const REST = 120; // milliseconds after the last movement in which everything is drawn again
 
 export const calm = matchMedia("(prefers-reduced-motion: reduce)");
@@ -17,22 +18,24 @@ export const narrow = matchMedia("(max-width: 899px)");
 // is given none.
 export const makeNetwork = (options) => {
   network = new self.vis.Network(at("drawing"), { nodes: [], edges: [] }, options);
-  for (const change of ["dragging", "zoom"]) network.on(change, stir);
+  for (const change of ["dragging", "zoom"]) network.on(change, () => stir());
   const inner = at("drawing").querySelector("[tabindex]");
   if (inner) inner.tabIndex = -1; // ours takes the focus
 };
 
 // While something moves less is drawn; the rest comes when it has come to rest.
 let rest = 0;
-export const stir = () => {
+export const stir = (still = 0) => { // so many milliseconds it will be moving
   if (!moving) tell("moving");
   moving = true;
   clearTimeout(rest);
-  rest = setTimeout(settle, REST);
+  rest = setTimeout(settle, still + REST);
 };
+export const stirMany = (still) => { if (tiesShown > MANY) stir(still); };
 export const settle = () => {
   if (!moving) return;
   clearTimeout(rest);
+  clearTimeout(network.renderer.zoomTimeoutId); // the library would draw all of it once more
   moving = false;
   tell("resting");
   network.redraw();
@@ -60,6 +63,7 @@ export const frame = (list, closest, gently = true, circles = []) => {
   if (later || !list.length) return;
   uncover();
   const animation = gently && !calm.matches ? { duration: 200 } : false;
+  if (animation) stirMany(animation.duration);
   network.moveTo({ ...framing(list, closest, circles), animation });
   tell("looked");
 };

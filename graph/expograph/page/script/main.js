@@ -1,6 +1,6 @@
 // Opens the page: unpacks what it carries, draws it, and lets every part hear of changes.
 
-import { fit, frame, makeNetwork, network, stir } from "./camera.js";
+import { fit, frame, makeNetwork, network, stirMany } from "./camera.js";
 import { about, focus, takeIn, things, ties } from "./data.js";
 import { sayMissing, showDetails } from "./details.js";
 import { arrange, circles, draw } from "./drawing.js";
@@ -22,13 +22,11 @@ import { listenToTable, makeTable, markRow, showRows } from "./table.js";
 import { listenToTaking, makeMenu } from "./take.js";
 import { speak } from "./text.js";
 import { unpacked } from "./unpack.js";
-import { lit, prepareView, select, selected, tiesShown } from "./view.js";
+import { lit, prepareView, select, selected } from "./view.js";
 import { listenToWalk, tellKeys } from "./walk.js";
 import { listenToYears, makeYears, updateYears } from "./years.js";
 
 // == Who hears of what ==
-
-const MANY = 4000; // so many ties are drawn as when they move: at first as many as there is time for
 
 const whenShown = () => {
   updateFacets();
@@ -38,7 +36,7 @@ const whenShown = () => {
   if (!selected || selected.to >= 0) showDetails();
   updateNear();
   showRows(true);
-  if (tiesShown > MANY) stir();
+  stirMany(); // at first as many ties as there is time for
   redrawSoon();
 };
 
