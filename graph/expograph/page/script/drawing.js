@@ -5,13 +5,16 @@ import { moving, network } from "./camera.js";
 import { pointOn, tracePath } from "./paths.js";
 import { colourOf, colours, traceShape } from "./shapes.js";
 import { saying } from "./text.js";
-import { lit, ranked, selected, shown, tiesShown } from "./view.js";
+import { filters, isDated, lit, ranked, selected, shown, tiesShown } from "./view.js";
 
 const FADED = 0.18, FADED_TIES = 0.3;
 const FRAME = 1000 / 55, LEAST_TIES = 200; // a frame may take so many milliseconds in motion
 const SHAPES_IN_PATH = 20, TIES_IN_PATH = 200;
 const MOST_SHAPES_MOVING = 400, MOST_THINGS_MOVING = 3000;
 const SMALLEST_SHAPE = 2; // pixels
+
+// How lines are broken, in pixels: not; without a date, while years are chosen; only announced.
+export const LINES = [[], [6, 4], [1.5, 3.5]], UNDATED = 1, ANNOUNCED = 2;
 
 let bands = []; // ties that are drawn alike
 let batches = []; // things that are drawn alike, the largest first
@@ -27,7 +30,12 @@ export const arrange = () => {
   circles = communities.filter((_, one) => communities.length > 1 && lived.has(one));
 };
 
-// Ties of one width and strength; those between communities are fainter.
+const lineOf = (tie) => {
+  if (filters.years && !isDated(tie)) return UNDATED;
+  return ties.status[tie] === "announced" ? ANNOUNCED : 0;
+};
+
+// Ties of one width, strength and kind of line; those between communities are fainter.
 const bandsOf = () => {
   const crowd = Math.min(1, Math.max(0.18, Math.sqrt(900 / Math.max(tiesShown, 1))));
   const found = new Map();
@@ -35,10 +43,11 @@ const bandsOf = () => {
     if (!shown.shownTies[tie]) continue;
     const near = things.community[ties.from[tie]] === things.community[ties.to[tie]];
     const strength = Math.min(ties.weight[tie], 6);
-    const key = strength * 2 + Number(near);
+    const line = lineOf(tie);
+    const key = (strength * 2 + Number(near)) * LINES.length + line;
     if (!found.has(key)) {
       const alpha = (near ? 0.5 : 0.16) * crowd * (strength > 1 ? 1.3 : 1);
-      found.set(key, { width: 0.7 + 0.55 * (strength - 1), alpha, ties: [] });
+      found.set(key, { width: 0.7 + 0.55 * (strength - 1), alpha, line, ties: [] });
     }
     found.get(key).ties.push(tie);
   }
@@ -117,11 +126,15 @@ const drawTies = (ctx, view, px) => {
   ctx.strokeStyle = colours.tie;
   for (const band of bands) {
     ctx.lineWidth = band.width * px;
+    breakLine(ctx, band.line, px);
     ctx.globalAlpha = band.alpha * (selected ? FADED_TIES : 1);
     budget -= strokeAll(ctx, band.ties, view, budget);
     if (budget <= 0) break;
   }
+  breakLine(ctx, 0, px);
 };
+
+const breakLine = (ctx, line, px) => ctx.setLineDash(LINES[line].map((length) => length * px));
 
 // A canvas strokes lines the fastest one by one; what writes them down is to become no larger.
 const strokeAll = (ctx, list, view, most) => {
@@ -149,11 +162,13 @@ const drawLitTies = (ctx, px) => {
   for (const tie of lit.ties) {
     if (!shown.shownTies[tie]) continue;
     ctx.lineWidth = (single ? 2 : 1.1 + 0.2 * Math.min(ties.weight[tie], 5)) * px;
+    breakLine(ctx, lineOf(tie), px);
     ctx.beginPath();
     tracePath(ctx, tie);
     ctx.stroke();
     if (single && !relations[ties.relation[tie]].symmetric) drawArrow(ctx, tie, px);
   }
+  breakLine(ctx, 0, px);
 };
 
 // An arrowhead half-way, where no thing covers it, the way the sentence goes.

@@ -21,6 +21,8 @@ export const prepareView = () => {
   whole = shown.counts;
 };
 
+export const isDated = (tie) => prepared.first[tie] > 0;
+
 // Changes some filters: filter({ weight: 2 }).
 export const filter = (changes, aloud = true) => {
   filters = { ...filters, ...changes };
