@@ -3,7 +3,9 @@
 import { ties } from "./data.js";
 import { at, button, make, name, say } from "./elements.js";
 import { on } from "./events.js";
-import { filled, forth, label, language, number, roleName, statusName, when, words } from "./text.js";
+import {
+  byCode, byName, filled, forth, label, number, roleName, statusName, when, words,
+} from "./text.js";
 import { select, selected, shown } from "./view.js";
 
 const ROWS = 200, LAST = 2 ** 22; // no column has so many different values
@@ -30,12 +32,10 @@ const COLUMNS = [
 let sorted = { column: COLUMNS.at(-1), down: true }; // as the data come
 let ranks = new Map(); // by column for each tie a number; nought where it has nothing to say
 
-const byCode = (one, other) => (one < other ? -1 : Number(one > other));
-
 const ranksOf = (column) => {
   if (column.id === "sources") return ties.weight;
   const texts = Array.from(ties.from, (_, tie) => (column.day ?? column.text)(tie));
-  const compare = column.day ? byCode : new Intl.Collator(language, { numeric: true }).compare;
+  const compare = column.day ? byCode : byName();
   const values = [...new Set(texts)].filter(Boolean).sort(compare);
   const rank = new Map(values.map((text, place) => [text, place + 1]));
   return Int32Array.from(texts, (text) => rank.get(text) ?? 0);

@@ -86,6 +86,11 @@ export const sentence = (tie) => {
 export const when = (tie) =>
   ties.date[tie] || [ties.since[tie], ties.until[tie]].filter(Boolean).join(" – ");
 
+// == Order ==
+
+export const byName = () => new Intl.Collator(language, { numeric: true }).compare;
+export const byCode = (one, other) => (one < other ? -1 : Number(one > other)); // dates, too
+
 // == Letters ==
 
 // Without accents and case, so that "Malmo" finds "Malmö".
