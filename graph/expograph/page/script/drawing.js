@@ -1,11 +1,11 @@
 // Draws the things and ties that are shown: strongest first, and less of them while they move.
 
-import { communities, relations, things, ties } from "./data.js";
+import { relations, things, ties } from "./data.js";
 import { moving, network } from "./camera.js";
 import { pointOn, tracePath } from "./paths.js";
 import { colourOf, colours, traceShape } from "./shapes.js";
 import { saying } from "./text.js";
-import { filters, isDated, lit, ranked, selected, shown, tiesShown } from "./view.js";
+import { circles, filters, isDated, lit, selected, shown, tiesShown } from "./view.js";
 
 const FADED = 0.18, FADED_TIES = 0.3;
 const FRAME = 1000 / 55, LEAST_TIES = 200; // a frame may take so many milliseconds in motion
@@ -18,7 +18,6 @@ export const LINES = [[], [6, 4], [1.5, 3.5]], UNDATED = 1, ANNOUNCED = 2;
 
 let bands = []; // ties that are drawn alike
 let batches = []; // things that are drawn alike, the largest first
-export let circles = []; // around the communities of which something is shown
 let tiesMoving = 600, lastFrame = 0;
 
 // == What is drawn alike, found anew when filters change ==
@@ -26,8 +25,6 @@ let tiesMoving = 600, lastFrame = 0;
 export const arrange = () => {
   bands = bandsOf();
   batches = batchesOf();
-  const lived = new Set(ranked.map((thing) => things.community[thing]));
-  circles = communities.filter((_, one) => communities.length > 1 && lived.has(one));
 };
 
 const lineOf = (tie) => {
@@ -103,7 +100,7 @@ export const draw = (ctx) => {
 
 const drawCommunities = (ctx) => {
   ctx.fillStyle = colours.disc;
-  for (const [x, y, r] of circles) {
+  for (const [x, y, r] of circles()) {
     ctx.beginPath();
     ctx.arc(x, y, r, 0, 2 * Math.PI);
     ctx.fill();

@@ -1,9 +1,9 @@
 // Opens the page: unpacks what it carries, draws it, and lets every part hear of changes.
 
-import { fit, frame, makeNetwork, network, stirMany } from "./camera.js";
+import { fit, frameChosen, makeNetwork, network, stirMany } from "./camera.js";
 import { about, focus, takeIn, things, ties } from "./data.js";
 import { sayMissing, showDetails } from "./details.js";
-import { arrange, circles, draw } from "./drawing.js";
+import { arrange, draw } from "./drawing.js";
 import { at, sayStanding } from "./elements.js";
 import { on } from "./events.js";
 import { listenToFacets, makeFacets, openFilters, updateFacets } from "./facets.js";
@@ -22,7 +22,7 @@ import { listenToTable, makeTable, markRow, showRows } from "./table.js";
 import { listenToTaking, makeMenu } from "./take.js";
 import { speak } from "./text.js";
 import { unpacked } from "./unpack.js";
-import { lit, prepareView, select, selected } from "./view.js";
+import { prepareView, select, selected } from "./view.js";
 import { listenToWalk, tellKeys } from "./walk.js";
 import { listenToYears, makeYears, updateYears } from "./years.js";
 
@@ -54,7 +54,7 @@ const whenSelected = (goes) => {
   showDetails();
   markRow();
   if (selected) openFilters(false);
-  if (selected && goes) frame([...lit.things], 2.2);
+  if (selected && goes) frameChosen();
   network.redraw();
 };
 
@@ -91,10 +91,10 @@ const open = async () => {
   on("language", whenLanguage);
   speak(about.language);
   listen();
-  fit(false, circles);
+  fit(false);
   if (focus >= 0) {
     select({ thing: focus }, false); // what the page is about, in sight of everything
-    fit(false, circles);
+    fit(false);
   }
   listenToAddress();
 };

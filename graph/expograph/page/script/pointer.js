@@ -1,6 +1,6 @@
 // Finds what is under the pointer, and says it in a hint.
 
-import { circles, sizeOf } from "./drawing.js";
+import { sizeOf } from "./drawing.js";
 import { fit, moving, narrow, network, zoom } from "./camera.js";
 import { things, ties } from "./data.js";
 import { at } from "./elements.js";
@@ -74,7 +74,7 @@ export const listenToPointer = () => {
   at("drawing").addEventListener("wheel", onWheel, { capture: true, passive: true });
   at("closer").onclick = () => zoom(1.4);
   at("farther").onclick = () => zoom(1 / 1.4);
-  at("fit").onclick = () => fit(true, circles);
+  at("fit").onclick = () => fit();
   network.on("click", onClick);
   on("moving", () => { at("hint").hidden = true; });
 };

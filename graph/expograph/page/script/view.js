@@ -1,6 +1,6 @@
 // What is shown and what is chosen: the state of the page, changed here only and told to all.
 
-import { otherEnd, things, ties, tiesOf } from "./data.js";
+import { communities, otherEnd, things, ties, tiesOf } from "./data.js";
 import { tell } from "./events.js";
 import { NO_FILTER, prepare, revealing, sift, timesHidden } from "./sift.js";
 import { waysBetween } from "./ways.js";
@@ -44,6 +44,17 @@ const bestTied = () => {
     if (shown.shownThings[thing]) keys[count++] = thing - shown.tieCount[thing] * many;
   }
   return Array.from(keys.subarray(0, count).sort(), (key) => ((key % many) + many) % many);
+};
+
+// The circles around the communities of which something is shown, found at the first need.
+let encircled = { ranked: null, circles: [] };
+export const circles = () => {
+  if (encircled.ranked !== ranked) {
+    const lived = new Set(ranked.map((thing) => things.community[thing]));
+    const found = communities.filter((_, one) => communities.length > 1 && lived.has(one));
+    encircled = { ranked, circles: found };
+  }
+  return encircled.circles;
 };
 
 // Puts one choice of a filter in or out: toggle("kinds", "City").
