@@ -118,11 +118,11 @@ const listen = () => {
 
 // == For tests, and for whoever embeds the page ==
 
-// Selects a thing by its identifier, or says that it is not here.
-const selectId = (id) => {
-  const thing = things.id.indexOf(id);
-  if (thing >= 0) select({ thing });
-  else sayMissing();
+// Selects a thing by its identifier, or the ways between two, or says that they are not here.
+const selectIds = (...ids) => {
+  const [thing, to] = ids.map((id) => things.id.indexOf(id));
+  if (thing < 0 || to < 0) sayMissing();
+  else select({ thing, to });
 };
 const selectTie = (tie) => (tie in ties.from ? select({ tie }) : sayMissing());
 
@@ -133,11 +133,4 @@ const tiePoint = (tie) => {
   return { x: box.left + x, y: box.top + y };
 };
 
-// Shows the ways between two things.
-const selectBoth = (one, other) => {
-  const [thing, to] = [things.id.indexOf(one), things.id.indexOf(other)];
-  if (thing >= 0 && to >= 0) select({ thing, to });
-  else sayMissing();
-};
-
-Object.assign(self.expograph, { open, select: selectId, selectBoth, selectTie, tiePoint });
+Object.assign(self.expograph, { open, select: selectIds, selectBoth: selectIds, selectTie, tiePoint });

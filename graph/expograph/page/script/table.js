@@ -3,6 +3,7 @@
 import { ties } from "./data.js";
 import { at, button, make, name, say } from "./elements.js";
 import { on } from "./events.js";
+import { byRank } from "./sift.js";
 import {
   byCode, byName, filled, forth, label, number, roleName, statusName, when, words,
 } from "./text.js";
@@ -41,20 +42,13 @@ const ranksOf = (column) => {
   return Int32Array.from(texts, (text) => rank.get(text) ?? 0);
 };
 
-// The ties that are shown: rank and number of each as one number, so that they sort quickly, what
-// is empty always last.
+// The ties that are shown, what is empty always last.
 const inOrder = () => {
   const { column, down } = sorted;
   if (!ranks.has(column)) ranks.set(column, ranksOf(column));
-  const [rank, many] = [ranks.get(column), ties.from.length];
-  const keys = new Float64Array(many);
-  let count = 0;
-  for (let tie = 0; tie < many; tie += 1) {
-    if (!shown.shownTies[tie]) continue;
-    const place = !rank[tie] ? 2 * LAST : down ? LAST - rank[tie] : rank[tie];
-    keys[count++] = place * many + tie;
-  }
-  return keys.subarray(0, count).sort().map((key) => key % many);
+  const rank = ranks.get(column);
+  return byRank(shown.shownTies, (tie) =>
+    (!rank[tie] ? 2 * LAST : down ? LAST - rank[tie] : rank[tie]));
 };
 
 const sortBy = (column) => {

@@ -83,6 +83,9 @@ export const sentence = (tie) => {
   return `${label(one)} ${verb} ${label(other)}`;
 };
 
+export const betweenSaid = (one, other) =>
+  filled(words.between, { one: label(one), other: label(other) });
+
 export const when = (tie) =>
   ties.date[tie] || [ties.since[tie], ties.until[tie]].filter(Boolean).join(" – ");
 

@@ -2,7 +2,7 @@
 
 import { communities, otherEnd, things, ties, tiesOf } from "./data.js";
 import { tell } from "./events.js";
-import { NO_FILTER, prepare, revealing, sift, timesHidden } from "./sift.js";
+import { NO_FILTER, byRank, prepare, revealing, sift, timesHidden } from "./sift.js";
 import { waysBetween } from "./ways.js";
 
 export let filters = NO_FILTER();
@@ -27,23 +27,12 @@ export const isDated = (tie) => prepared.first[tie] > 0;
 export const filter = (changes, aloud = true) => {
   filters = { ...filters, ...changes };
   shown = sift(prepared, filters);
-  ranked = bestTied();
+  ranked = [...byRank(shown.shownThings, (thing) => ties.from.length - shown.tieCount[thing])];
   tiesShown = shown.shownTies.reduce((sum, one) => sum + one, 0);
   if (!aloud) return;
   if (selected && !isShown(selected)) select(null);
   else light();
   tell("shown");
-};
-
-// Number of ties and thing as one number, so that they sort quickly.
-const bestTied = () => {
-  const many = things.id.length;
-  const keys = new Float64Array(many);
-  let count = 0;
-  for (let thing = 0; thing < many; thing += 1) {
-    if (shown.shownThings[thing]) keys[count++] = thing - shown.tieCount[thing] * many;
-  }
-  return Array.from(keys.subarray(0, count).sort(), (key) => ((key % many) + many) % many);
 };
 
 // The circles around the communities of which something is shown, found at the first need.

@@ -1,11 +1,10 @@
 // Walks through the network by keyboard: from a thing along its ties to the next, and back.
 
-import { betweenSaid } from "./between.js";
 import { bring, fit, pan, zoom } from "./camera.js";
 import { otherEnd, things, ties, tiesOf } from "./data.js";
 import { at, make } from "./elements.js";
 import { on, tell } from "./events.js";
-import { counted, filled, kindName, label, number, saying, sentence, when, words } from "./text.js";
+import { betweenSaid, counted, filled, kindName, label, number, saying, sentence, when, words } from "./text.js";
 import { groupsOf } from "./thing.js";
 import { ranked, select, selected, shown } from "./view.js";
 
