@@ -223,6 +223,21 @@ def test_what_is_searched_for_comes_back_from_hiding(
     assert window.text("#counts") == "5 of 5 things · 6 of 6 ties"
 
 
+def test_only_what_hides_it_is_given_up_for_what_is_selected(
+    window: Window, network: nx.MultiDiGraph
+) -> None:
+    window.open(draw(network, title="A network"))
+    press(window, '#kinds button[data-kind="City"]')
+    press(window, '#kinds button[data-kind="Organisation"]')
+    window.ask("expograph.select(arguments[0])", BASE + "city/porto")
+    pressed = """
+      return [...document.querySelectorAll('#kinds button[aria-pressed=false]')]
+        .map((one) => one.dataset.kind);
+    """
+    assert window.ask(pressed) == ["Organisation"]
+    assert "Porto" in window.text("#details h2")
+
+
 def test_the_table_is_reached_and_used_by_keyboard(
     window: Window, network: nx.MultiDiGraph
 ) -> None:
@@ -320,6 +335,27 @@ def test_the_policy_stops_a_script_that_is_not_ours(
     assert window.ask("return window.alerted") == []
     window.open(without_policy(html).replace("</body>", "<script>alert(9)</script></body>"))
     assert window.ask("return window.alerted") == [9]
+
+
+def test_a_zoomed_drawing_at_rest_is_drawn_once(window: Window, network: nx.MultiDiGraph) -> None:
+    window.before("""
+      const clear = CanvasRenderingContext2D.prototype.clearRect;
+      window.drawn = 0;
+      CanvasRenderingContext2D.prototype.clearRect = function (...all) {
+        window.drawn += this.canvas.clientWidth > 200 ? 1 : 0;
+        return clear.apply(this, all);
+      };
+    """)
+    window.open(draw(network, title="A network"))
+    window.wait(700)
+    window.ask("window.drawn = 0")
+    window.ask("""
+      const canvas = document.querySelector('#drawing canvas');
+      canvas.dispatchEvent(new WheelEvent('wheel', {
+        deltaY: -100, clientX: 500, clientY: 300, bubbles: true, cancelable: true }));
+    """)
+    window.wait(700)
+    assert window.ask("return window.drawn") == 2  # as it moves, and at rest
 
 
 def test_labels_do_not_lie_over_one_another(

@@ -173,6 +173,28 @@ def test_a_tie_leads_to_the_others_between_the_same_two(
     assert "2 of 2 ties between these two" in window.text("#details")
 
 
+def test_of_many_ties_the_panel_makes_twelve_and_then_200_at_a_time(
+    window: Window, make_tie: Callable[..., dict[str, Any]]
+) -> None:
+    graph = nx.MultiDiGraph()
+    for number in range(500):
+        graph.add_edge("hub", f"leaf/{number}", **make_tie("knows", "knows"))
+    window.open(draw(graph, title="Many"))
+    window.ask("expograph.select('hub')")
+    head = window.text("#details h3:has(+ .items)")
+    assert head.endswith("500")
+    seen = []
+    while window.ask("return document.querySelector('#details .all').offsetParent !== null"):
+        count = window.ask("return document.querySelectorAll('#details .items .item').length")
+        seen.append((count, window.text("#details .all")))
+        window.ask("document.querySelector('#details .all').click()")
+        focused = "return [...document.querySelectorAll('#details .item')]"
+        assert window.ask(f"{focused}.indexOf(document.activeElement)") == count
+    assert seen == [(12, "Show 200 more of 500"), (212, "Show 200 more of 500"),
+                    (412, "Show all 500")]  # fmt: skip
+    assert window.ask("return document.querySelectorAll('#details .items .item').length") == 500
+
+
 def test_one_goes_back_from_a_tie_to_the_thing_one_came_from(
     window: Window, network: nx.MultiDiGraph
 ) -> None:

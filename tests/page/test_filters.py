@@ -175,6 +175,38 @@ def test_handles_choose_years_and_undated_ties_stay_until_they_are_left_out(
     assert window.text("#undated-said") == "1 tie has no date"
 
 
+def test_ties_without_a_date_are_dashed_while_years_are_chosen(
+    window: Window, fairs: nx.MultiDiGraph
+) -> None:
+    opened(window, fairs)
+    window.ask("""
+      const prototype = CanvasRenderingContext2D.prototype;
+      const { stroke, clearRect } = prototype;
+      window.dashed = window.whole = 0;
+      prototype.clearRect = function (...all) {
+        if (this.canvas.closest("#drawing")) window.dashed = window.whole = 0;
+        return clearRect.apply(this, all);
+      };
+      prototype.stroke = function (...all) {
+        if (!this.canvas.closest("#drawing")) return stroke.apply(this, all);
+        if (this.getLineDash().length) window.dashed += 1;
+        else window.whole += 1;
+        return stroke.apply(this, all);
+      };
+    """)
+    sign = "return document.getElementById('undated-sign').hidden"
+    assert window.ask(sign)
+    press(window, "#fit")
+    window.wait()
+    assert window.ask("return window.dashed") == 0 and window.ask("return window.whole") > 10
+    window.ask(PULL, "year-to", 2014)
+    window.wait()
+    assert window.ask("return window.dashed > 0") and not window.ask(sign)
+    press(window, "#undated")
+    window.wait()
+    assert window.ask("return window.dashed") == 0 and window.ask(sign)
+
+
 def test_handles_are_moved_by_keyboard_say_their_year_and_do_not_cross(
     window: Window, fairs: nx.MultiDiGraph
 ) -> None:

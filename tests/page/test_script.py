@@ -34,11 +34,32 @@ def test_an_import_or_export_of_another_form_is_named(tmp_path: Path, line: str)
         joined(written(tmp_path, main=line + "\n"))
 
 
-def test_a_name_that_two_modules_have_is_named_with_both(tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    "second",
+    [
+        "const b = 2;",
+        "let c, b;",
+        'const c = ",(", b = 2;',
+        "export let c = [1, { d: 2 }], b = new Map([[1, 2]]);",
+        "const c = (d, e) => d + e,\n  b = 2;",
+        "const c = (d) => {\n  d();\n}; // and one more\nclass b {}",
+        "async function b() {}",
+    ],
+)
+def test_a_name_that_two_modules_have_is_named_with_both(tmp_path: Path, second: str) -> None:
     folder = written(
         tmp_path,
         main='import { a } from "./one.js";\nconst b = a;\n',
-        one="export const a = 1;\nconst b = 2;\n",
+        one=f"export const a = 1;\n{second}\n",
     )
     with pytest.raises(ValueError, match=r"'b' is a name in one\.js and in main\.js"):
         joined(folder)
+
+
+def test_names_inside_of_others_are_their_own(tmp_path: Path) -> None:
+    folder = written(
+        tmp_path,
+        main='import { a } from "./one.js";\nconst b = a, c = 1, d = 2, e = "", f = 3;\n',
+        one="export const a = (b, c) => {\n  let d = [1, b];\n  return c, d, `${b}, f`;\n};\n",
+    )
+    assert "let d = [1, b];" in joined(folder)

@@ -315,11 +315,22 @@ def test_the_vector_picture_has_title_state_names_and_legend(
         "Who shows what", "4 of 4 things · 5 of 5 ties", "event: Congress 2019",
         "Graph built 2026-11-25 from 418 sources",
     ]  # fmt: skip
-    assert set(words[4:-6]) == {"Malmö", "=MIXMOVE()", 'CLEAN & "Co" <b>', "Congress 2019"}
-    assert words[-6:] == [
+    assert set(words[4:-7]) == {"Malmö", "=MIXMOVE()", 'CLEAN & "Co" <b>', "Congress 2019"}
+    assert words[-7:] == [
         "Events", "Organisations", "Cities",
         "1 independent source", "3 independent sources", "6 independent sources +",
+        "announced beforehand",
     ]  # fmt: skip
+
+
+def test_the_legend_of_the_picture_says_how_lines_are_broken(
+    window: Window, taken: Take, network: nx.MultiDiGraph
+) -> None:
+    window.open(draw(network, title="A network"))
+    picture = taken("SVG")
+    broken = [one.get("stroke-dasharray") for one in etree.fromstring(picture).iter(f"{SVG}path")]
+    assert words_in(picture)[-1] == "announced beforehand"
+    assert sum(bool(dashes) for dashes in broken) == 2  # the tie, and its sign in the legend
 
 
 def test_a_picture_is_in_light_colours_unless_the_reader_has_chosen_dark_ones(

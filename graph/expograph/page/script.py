@@ -11,7 +11,9 @@ from functools import cache
 from pathlib import Path
 
 _IMPORT = re.compile(r'^import \{[^}]*\} from "\./([a-z_]+\.js)";\n', re.MULTILINE)
-_NAMED = re.compile(r"^(?:export )?(?:const|let|class|(?:async )?function) (\w+)", re.MULTILINE)
+_NAMED = re.compile(r"^(?:export )?(?:class|(?:async )?function) (\w+)", re.MULTILINE)
+_DECLARED = re.compile(r"^(?:export )?(?:const|let) ([^;]*)", re.MULTILINE)
+_INNER = re.compile(r'"(?:[^"\\\n]|\\.)*"|`[^`]*`|\([^()[\]{}]*\)|\[[^()[\]{}]*\]|\{[^()[\]{}]*\}')
 _EXPORT = re.compile(r"^export (?=const |let |class |function |async )", re.MULTILINE)
 
 
@@ -25,7 +27,7 @@ def joined(folder: Path, first: str = "main.js") -> str:
     parts = []
     owner: dict[str, str] = {}
     for name in _in_order(folder, first, {}):
-        for called in _NAMED.findall(_text(folder, name)):
+        for called in _names(_text(folder, name)):
             if owner.setdefault(called, name) != name:
                 raise ValueError(f"{called!r} is a name in {owner[called]} and in {name}")
         text = _EXPORT.sub("", _IMPORT.sub("", _text(folder, name)))
@@ -33,6 +35,17 @@ def joined(folder: Path, first: str = "main.js") -> str:
             raise ValueError(f"{name}: {found[0]!r} is no import of names or export of one")
         parts.append(text.strip())
     return '(() => {\n"use strict";\n\n' + "\n\n".join(parts) + "\n})();\n"
+
+
+def _names(text: str) -> Iterator[str]:
+    """Yield the names that a module has at its top, also the second of ``const A = f(1), B``."""
+    yield from _NAMED.findall(text)
+    for declared in _DECLARED.findall(text):
+        told, inner = declared, 1
+        while inner:
+            told, inner = _INNER.subn("", told)
+        for one in re.split(r"[(\[{]", told)[0].split(","):
+            yield from re.findall(r"^\s*(\w+)", one)
 
 
 def _in_order(folder: Path, name: str, seen: dict[str, None]) -> Iterator[str]:

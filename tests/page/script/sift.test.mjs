@@ -3,7 +3,9 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { NO_FILTER, isFiltered, prepare, sift, yearsOf } from "../../../graph/expograph/page/script/sift.js";
+import {
+  NO_FILTER, isFiltered, prepare, sift, revealing, timesHidden, yearsOf,
+} from "../../../graph/expograph/page/script/sift.js";
 
 // == Networks and filters by chance, the same in every run ==
 
@@ -167,4 +169,23 @@ test("the years of a tie are the first and last that are given, however precisel
   assert.deepEqual(yearsOf("2014-05", "2016", ""), [2014, 2016]);
   assert.deepEqual(yearsOf("", "", "2019-11-19"), [2019, 2019]);
   assert.deepEqual(yearsOf("", "", "in spring"), [0, 0]);
+});
+
+test("what hides a tie can be given up, and nothing else is", () => {
+  eachCase(({ things, ties, filters }) => {
+    const prepared = prepare(things, ties);
+    const shown = sift(prepared, filters);
+    for (let tie = 0; tie < ties.from.length; tie += 1) {
+      const left = revealing(prepared, shown, filters, tie);
+      assert.equal(timesHidden(shown, tie) === 0, shown.shownTies[tie] === 1);
+      assert.equal(sift(prepared, left).shownTies[tie], 1);
+      const given = Object.keys(filters).filter((name) => name !== "kinds" && left[name] !== filters[name]);
+      for (const name of given) {
+        const kept = sift(prepared, { ...left, [name]: filters[name] });
+        assert.equal(kept.shownTies[tie], 0, name);
+      }
+      const ends = [ties.from[tie], ties.to[tie]].map((end) => things.kind[end]);
+      assert.deepEqual(left.kinds, new Set([...filters.kinds].filter((kind) => !ends.includes(kind))));
+    }
+  });
 });

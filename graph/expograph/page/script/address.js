@@ -66,7 +66,7 @@ export const NO_STATE = {
   at: null, view: "graph", look: "", lang: "en",
 };
 
-// == The wholeNumber state ==
+// == The whole state ==
 
 // What of a state is other than in a state that goes without saying.
 export const encode = (state, base) => Object.entries(FORMS)

@@ -3,13 +3,10 @@
 import { ties, things } from "./data.js";
 import { button, groupHead, itemButton, make, name, quiet } from "./elements.js";
 import { search } from "./search.js";
-import { filled, kindName, label, sentence, when, words } from "./text.js";
+import { betweenSaid, filled, kindName, label, sentence, when, words } from "./text.js";
 import { select, selected, ways } from "./view.js";
 
 const FOUND = 5;
-
-export const betweenSaid = (one, other) =>
-  filled(words.between, { one: label(one), other: label(other) });
 
 export const betweenParts = ({ thing, to }) => [
   make("h2", { dir: "auto" }, betweenSaid(thing, to)),

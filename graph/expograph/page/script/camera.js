@@ -3,11 +3,12 @@
 import { things } from "./data.js";
 import { at } from "./elements.js";
 import { tell } from "./events.js";
-import { ranked, selected } from "./view.js";
+import { circles, lit, ranked, selected, tiesShown } from "./view.js";
 
 export let network = null;
 export let moving = false;
-const CLOSEST = 12, FARTHEST = 0.03;
+const CLOSEST = 12, FARTHEST = 0.03, CLOSEST_CHOSEN = 2.2, CLOSEST_OF_ALL = 3;
+const MANY = 4000; // so many ties are not all drawn in each frame while the camera flies
 const REST = 120; // milliseconds after the last movement in which everything is drawn again
 
 export const calm = matchMedia("(prefers-reduced-motion: reduce)");
@@ -17,32 +18,37 @@ export const narrow = matchMedia("(max-width: 899px)");
 // is given none.
 export const makeNetwork = (options) => {
   network = new self.vis.Network(at("drawing"), { nodes: [], edges: [] }, options);
-  for (const change of ["dragging", "zoom"]) network.on(change, stir);
+  for (const change of ["dragging", "zoom"]) network.on(change, () => stir());
   const inner = at("drawing").querySelector("[tabindex]");
   if (inner) inner.tabIndex = -1; // ours takes the focus
 };
 
 // While something moves less is drawn; the rest comes when it has come to rest.
 let rest = 0;
-export const stir = () => {
+export const stir = (still = 0) => { // so many milliseconds it will be moving
   if (!moving) tell("moving");
   moving = true;
   clearTimeout(rest);
-  rest = setTimeout(settle, REST);
+  rest = setTimeout(settle, still + REST);
 };
+export const stirMany = (still) => { if (tiesShown > MANY) stir(still); };
 export const settle = () => {
   if (!moving) return;
   clearTimeout(rest);
+  clearTimeout(network.renderer.zoomTimeoutId); // the library would draw all of it once more
   moving = false;
   tell("resting");
   network.redraw();
 };
 
-// What shows all these things and circles, beside the sheet of details.
-export const framing = (list, closest, circles = []) => {
+const chosenOnes = () => [[...lit.things], CLOSEST_CHOSEN];
+const everything = () => [ranked, CLOSEST_OF_ALL, circles()];
+
+// What shows all these things and circles, beside the sheet of details; as the page looks by itself.
+export const framing = ([list, closest, around = []] = selected ? chosenOnes() : everything()) => {
   const { width, height } = at("drawing").getBoundingClientRect();
   const covered = coveredPart();
-  const box = boxAround([...list.map((thing) => [things.x[thing], things.y[thing], 0]), ...circles]);
+  const box = boxAround([...list.map((thing) => [things.x[thing], things.y[thing], 0]), ...around]);
   const above = narrow.matches ? 44 : 0; // the buttons
   const wide = (width - 48) / (box.right - box.left + 1);
   const high = (height - covered - above - 64) / (box.bottom - box.top + 1);
@@ -55,15 +61,18 @@ export const framing = (list, closest, circles = []) => {
 
 // Shows them; behind the table, once it is gone.
 let later = null;
-export const frame = (list, closest, gently = true, circles = []) => {
-  later = at("graph").hidden ? () => frame(list, closest, gently, circles) : null;
-  if (later || !list.length) return;
+const frame = (what, gently) => {
+  later = at("graph").hidden ? () => frame(what, gently) : null;
+  if (later || !what[0].length) return;
   uncover();
   const animation = gently && !calm.matches ? { duration: 200 } : false;
-  network.moveTo({ ...framing(list, closest, circles), animation });
+  if (animation) stirMany(animation.duration);
+  network.moveTo({ ...framing(what), animation });
   tell("looked");
 };
 export const frameLater = () => later?.();
+export const frameChosen = (gently = true) => frame(chosenOnes(), gently);
+export const fit = (gently = true) => frame(everything(), gently);
 
 // How much of the drawing lies under the sheet of details.
 const coveredPart = () => {
@@ -86,15 +95,13 @@ export const bring = (list) => {
     const { x, y } = network.canvasToDOM({ x: things.x[thing], y: things.y[thing] });
     return x > 24 && x < width - 24 && y > 24 && y < foot - 24;
   };
-  if (!list.every(isSeen)) frame(list, 2.2);
+  if (!list.every(isSeen)) frame([list, CLOSEST_CHOSEN], true);
 };
 
-const boxAround = (circles) => circles.reduce((box, [x, y, r]) => ({
+const boxAround = (list) => list.reduce((box, [x, y, r]) => ({
   left: Math.min(box.left, x - r), right: Math.max(box.right, x + r),
   top: Math.min(box.top, y - r), bottom: Math.max(box.bottom, y + r),
 }), { left: Infinity, right: -Infinity, top: Infinity, bottom: -Infinity });
-
-export const fit = (gently, circles = []) => frame(ranked, 3, gently, circles);
 
 export const zoom = (factor) => {
   const scale = Math.min(CLOSEST, Math.max(FARTHEST, network.getScale() * factor));

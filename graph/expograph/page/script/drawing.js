@@ -1,20 +1,23 @@
 // Draws the things and ties that are shown: strongest first, and less of them while they move.
 
-import { communities, relations, things, ties } from "./data.js";
+import { relations, things, ties } from "./data.js";
 import { moving, network } from "./camera.js";
 import { pointOn, tracePath } from "./paths.js";
 import { colourOf, colours, traceShape } from "./shapes.js";
 import { saying } from "./text.js";
-import { lit, ranked, selected, shown, tiesShown } from "./view.js";
+import { circles, filters, isDated, lit, selected, shown, tiesShown } from "./view.js";
 
 const FADED = 0.18, FADED_TIES = 0.3;
 const FRAME = 1000 / 55, LEAST_TIES = 200; // a frame may take so many milliseconds in motion
-const SHAPES_IN_PATH = 20, TIES_IN_PATH = 200, MOST_SHAPES_MOVING = 400, MOST_THINGS_MOVING = 3000;
+const SHAPES_IN_PATH = 20, TIES_IN_PATH = 200;
+const MOST_SHAPES_MOVING = 400, MOST_THINGS_MOVING = 3000;
 const SMALLEST_SHAPE = 2; // pixels
+
+// How lines are broken, in pixels: not; without a date, while years are chosen; only announced.
+export const LINES = [[], [6, 4], [1.5, 3.5]], UNDATED = 1, ANNOUNCED = 2;
 
 let bands = []; // ties that are drawn alike
 let batches = []; // things that are drawn alike, the largest first
-export let circles = []; // around the communities of which something is shown
 let tiesMoving = 600, lastFrame = 0;
 
 // == What is drawn alike, found anew when filters change ==
@@ -22,11 +25,14 @@ let tiesMoving = 600, lastFrame = 0;
 export const arrange = () => {
   bands = bandsOf();
   batches = batchesOf();
-  const lived = new Set(ranked.map((thing) => things.community[thing]));
-  circles = communities.filter((_, one) => communities.length > 1 && lived.has(one));
 };
 
-// Ties of one width and strength; those between communities are fainter.
+const lineOf = (tie) => {
+  if (filters.years && !isDated(tie)) return UNDATED;
+  return ties.status[tie] === "announced" ? ANNOUNCED : 0;
+};
+
+// Ties of one width, strength and kind of line; those between communities are fainter.
 const bandsOf = () => {
   const crowd = Math.min(1, Math.max(0.18, Math.sqrt(900 / Math.max(tiesShown, 1))));
   const found = new Map();
@@ -34,10 +40,11 @@ const bandsOf = () => {
     if (!shown.shownTies[tie]) continue;
     const near = things.community[ties.from[tie]] === things.community[ties.to[tie]];
     const strength = Math.min(ties.weight[tie], 6);
-    const key = strength * 2 + Number(near);
+    const line = lineOf(tie);
+    const key = (strength * 2 + Number(near)) * LINES.length + line;
     if (!found.has(key)) {
       const alpha = (near ? 0.5 : 0.16) * crowd * (strength > 1 ? 1.3 : 1);
-      found.set(key, { width: 0.7 + 0.55 * (strength - 1), alpha, ties: [] });
+      found.set(key, { width: 0.7 + 0.55 * (strength - 1), alpha, line, ties: [] });
     }
     found.get(key).ties.push(tie);
   }
@@ -93,7 +100,7 @@ export const draw = (ctx) => {
 
 const drawCommunities = (ctx) => {
   ctx.fillStyle = colours.disc;
-  for (const [x, y, r] of circles) {
+  for (const [x, y, r] of circles()) {
     ctx.beginPath();
     ctx.arc(x, y, r, 0, 2 * Math.PI);
     ctx.fill();
@@ -116,14 +123,19 @@ const drawTies = (ctx, view, px) => {
   ctx.strokeStyle = colours.tie;
   for (const band of bands) {
     ctx.lineWidth = band.width * px;
+    breakLine(ctx, band.line, px);
     ctx.globalAlpha = band.alpha * (selected ? FADED_TIES : 1);
     budget -= strokeAll(ctx, band.ties, view, budget);
     if (budget <= 0) break;
   }
+  breakLine(ctx, 0, px);
 };
 
-// Long paths are slow to stroke, so they are cut.
+const breakLine = (ctx, line, px) => ctx.setLineDash(LINES[line].map((length) => length * px));
+
+// A canvas strokes lines the fastest one by one; what writes them down is to become no larger.
 const strokeAll = (ctx, list, view, most) => {
+  const inPath = ctx.canvas ? 1 : TIES_IN_PATH;
   let drawn = 0;
   ctx.beginPath();
   for (const tie of list) {
@@ -131,7 +143,7 @@ const strokeAll = (ctx, list, view, most) => {
     if (!meets(view, tie)) continue;
     tracePath(ctx, tie);
     drawn += 1;
-    if (drawn % TIES_IN_PATH === 0) {
+    if (drawn % inPath === 0) {
       ctx.stroke();
       ctx.beginPath();
     }
@@ -147,11 +159,13 @@ const drawLitTies = (ctx, px) => {
   for (const tie of lit.ties) {
     if (!shown.shownTies[tie]) continue;
     ctx.lineWidth = (single ? 2 : 1.1 + 0.2 * Math.min(ties.weight[tie], 5)) * px;
+    breakLine(ctx, lineOf(tie), px);
     ctx.beginPath();
     tracePath(ctx, tie);
     ctx.stroke();
     if (single && !relations[ties.relation[tie]].symmetric) drawArrow(ctx, tie, px);
   }
+  breakLine(ctx, 0, px);
 };
 
 // An arrowhead half-way, where no thing covers it, the way the sentence goes.

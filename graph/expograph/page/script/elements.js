@@ -34,16 +34,23 @@ export const itemButton = (thing, text, aside, press) => {
   return item;
 };
 
-// A list under a heading: the first of its items, and the others once they are asked for.
+// A list under a heading: the first of its items, and the others once they are asked for, so many
+// at a time that none has to be waited for.
+const ITEMS = 200;
 export const partList = (head, list, itemOf, first, count) => {
-  const rows = (part) => part.map((one) => make("li", {}, itemOf(one)));
-  const box = make("ul", { className: "items" }, ...rows(list.slice(0, first)));
-  const all = button(filled(words.showAll, { n: number(list.length) }), () => {
-    box.append(...rows(list.slice(first)));
-    all.remove();
-    box.children[first].firstChild.focus();
-  }, { className: "link all" });
-  return make("section", {}, groupHead(head, count), box, list.length > first ? all : "");
+  const box = make("ul", { className: "items" });
+  const add = (many) => {
+    const here = box.children.length;
+    box.append(...list.slice(here, here + many).map((one) => make("li", {}, itemOf(one))));
+    const left = list.length - box.children.length;
+    all.hidden = !left;
+    all.textContent = left > ITEMS ? filled(words.more, { more: ITEMS, all: number(list.length) })
+      : filled(words.showAll, { n: number(list.length) });
+    return box.children[here];
+  };
+  const all = button("", () => add(ITEMS).firstChild.focus(), { className: "link all" });
+  add(first);
+  return make("section", {}, groupHead(head, count), box, all);
 };
 
 // A link for whoever may follow it, else the text alone.

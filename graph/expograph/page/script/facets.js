@@ -3,7 +3,7 @@
 import { narrow } from "./camera.js";
 import { at, button, make } from "./elements.js";
 import { SHAPES, swatch } from "./shapes.js";
-import { countryName, filled, forth, inWords, language, number, themeName, words } from "./text.js";
+import { byName, countryName, filled, forth, inWords, number, themeName, words } from "./text.js";
 import { filter, filters, shown, toggle, whole } from "./view.js";
 
 const FIRST = 6;
@@ -42,7 +42,7 @@ const choicesOf = ({ name, called }, counts) => {
   if (name === "weight") return choices.slice(1); // all have the least number
   if (name === "kinds") return kindsInOrder();
   const texts = new Map(choices.map((choice) => [choice, called(choice)]));
-  const compare = new Intl.Collator(language, { numeric: true }).compare;
+  const compare = byName();
   return choices.sort((one, other) =>
     counts.get(other) - counts.get(one) || compare(texts.get(one), texts.get(other)));
 };

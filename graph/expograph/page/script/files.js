@@ -5,7 +5,7 @@ import { about, piecesOf, relations, things, ties } from "./data.js";
 import { forth, inLanguage, label, roleName, themeName } from "./text.js";
 import { shown } from "./view.js";
 
-export const BETWEEN = " | "; // stands between the values of one cell; no address holds it
+const BETWEEN = " | "; // stands between the values of one cell; no address holds it
 
 // Text that UTF-8 and XML can carry: control characters and halves of characters become a sign.
 export const portable = (text) => text.replace(/\r\n?/g, "\n")

@@ -22,7 +22,7 @@ const facetSaid = (facet) => {
   return facet.hides ? filled(words.without, { what: text }) : text;
 };
 
-export const filtersSaid = () => [
+const filtersSaid = () => [
   ...FACETS.filter((facet) => chosenOf(facet).length).map((facet) => [facet.name, facetSaid(facet)]),
   ...(filters.years ? [["years", yearsSaid()]] : []),
   ...(filters.undated ? [] : [["undated", words.onlyDated]]),

@@ -1,9 +1,8 @@
 // Keeps what is shown in the address of the page, and shows what an address tells.
 
 import { NO_STATE, decode, encode } from "./address.js";
-import { fit, frame, framing, moving, network } from "./camera.js";
+import { fit, frameChosen, framing, moving, network } from "./camera.js";
 import { about, story, wordsOf } from "./data.js";
-import { arrange, circles } from "./drawing.js";
 import { at, say } from "./elements.js";
 import { on } from "./events.js";
 import { setTheme, showView, theme, view } from "./look.js";
@@ -11,10 +10,9 @@ import { NO_FILTER } from "./sift.js";
 import { inNames, meant } from "./state.js";
 import { showStep, step } from "./story.js";
 import { language, speak, words } from "./text.js";
-import { filter, filters, lit, ranked, select, selected } from "./view.js";
+import { filter, filters, ranked, select, selected } from "./view.js";
 
 const QUIET = 300, SAID = 2000; // milliseconds
-const CLOSEST_CHOSEN = 2.2, CLOSEST_OF_ALL = 3;
 
 let restoring = false; // then what changes is what the address said
 let opening; // the state in which the page opens
@@ -32,8 +30,7 @@ const seenFrom = (x, y, scale) => [
   Math.max(0.01, Number((shorterSide() / scale).toPrecision(3))),
 ];
 const usuallySeen = () => {
-  const { position: { x, y }, offset, scale } = selected
-    ? framing([...lit.things], CLOSEST_CHOSEN) : framing(ranked, CLOSEST_OF_ALL, circles);
+  const { position: { x, y }, offset, scale } = framing();
   return seenFrom(x, y - offset.y / scale, scale);
 };
 const isNear = (one, other) => { // by a hundredth of what is seen
@@ -74,10 +71,9 @@ const restore = (state, isBroken, gently) => {
   showStep(isStep ? state.step : 0);
   network.setSize(); // the story may leave less room
   filter({ ...NO_FILTER(), ...changes });
-  arrange(); // for the circles that are looked at now
   select(choice, false);
-  if (choice) frame([...lit.things], CLOSEST_CHOSEN, gently);
-  else fit(gently, circles);
+  if (choice) frameChosen(gently);
+  else fit(gently);
   if (state.at) lookAt(state.at);
   lastSeen = state.at;
   if (state.view !== view) showView(state.view);

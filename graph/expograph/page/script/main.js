@@ -1,9 +1,9 @@
 // Opens the page: unpacks what it carries, draws it, and lets every part hear of changes.
 
-import { fit, frame, makeNetwork, network, stir } from "./camera.js";
+import { fit, frameChosen, makeNetwork, network, stirMany } from "./camera.js";
 import { about, focus, takeIn, things, ties } from "./data.js";
 import { sayMissing, showDetails } from "./details.js";
-import { arrange, circles, draw } from "./drawing.js";
+import { arrange, draw } from "./drawing.js";
 import { at, sayStanding } from "./elements.js";
 import { on } from "./events.js";
 import { listenToFacets, makeFacets, openFilters, updateFacets } from "./facets.js";
@@ -22,13 +22,11 @@ import { listenToTable, makeTable, markRow, showRows } from "./table.js";
 import { listenToTaking, makeMenu } from "./take.js";
 import { speak } from "./text.js";
 import { unpacked } from "./unpack.js";
-import { lit, prepareView, select, selected, tiesShown } from "./view.js";
+import { prepareView, select, selected } from "./view.js";
 import { listenToWalk, tellKeys } from "./walk.js";
 import { listenToYears, makeYears, updateYears } from "./years.js";
 
 // == Who hears of what ==
-
-const MANY = 4000; // so many ties are drawn as when they move: at first as many as there is time for
 
 const whenShown = () => {
   updateFacets();
@@ -38,7 +36,7 @@ const whenShown = () => {
   if (!selected || selected.to >= 0) showDetails();
   updateNear();
   showRows(true);
-  if (tiesShown > MANY) stir();
+  stirMany(); // at first as many ties as there is time for
   redrawSoon();
 };
 
@@ -56,7 +54,7 @@ const whenSelected = (goes) => {
   showDetails();
   markRow();
   if (selected) openFilters(false);
-  if (selected && goes) frame([...lit.things], 2.2);
+  if (selected && goes) frameChosen();
   network.redraw();
 };
 
@@ -93,10 +91,10 @@ const open = async () => {
   on("language", whenLanguage);
   speak(about.language);
   listen();
-  fit(false, circles);
+  fit(false);
   if (focus >= 0) {
     select({ thing: focus }, false); // what the page is about, in sight of everything
-    fit(false, circles);
+    fit(false);
   }
   listenToAddress();
 };
@@ -120,11 +118,11 @@ const listen = () => {
 
 // == For tests, and for whoever embeds the page ==
 
-// Selects a thing by its identifier, or says that it is not here.
-const selectId = (id) => {
-  const thing = things.id.indexOf(id);
-  if (thing >= 0) select({ thing });
-  else sayMissing();
+// Selects a thing by its identifier, or the ways between two, or says that they are not here.
+const selectIds = (...ids) => {
+  const [thing, to] = ids.map((id) => things.id.indexOf(id));
+  if (thing < 0 || to < 0) sayMissing();
+  else select({ thing, to });
 };
 const selectTie = (tie) => (tie in ties.from ? select({ tie }) : sayMissing());
 
@@ -135,11 +133,4 @@ const tiePoint = (tie) => {
   return { x: box.left + x, y: box.top + y };
 };
 
-// Shows the ways between two things.
-const selectBoth = (one, other) => {
-  const [thing, to] = [things.id.indexOf(one), things.id.indexOf(other)];
-  if (thing >= 0 && to >= 0) select({ thing, to });
-  else sayMissing();
-};
-
-Object.assign(self.expograph, { open, select: selectId, selectBoth, selectTie, tiePoint });
+Object.assign(self.expograph, { open, select: selectIds, selectBoth: selectIds, selectTie, tiePoint });

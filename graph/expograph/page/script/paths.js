@@ -2,12 +2,14 @@
 
 import { things, ties } from "./data.js";
 
-let midX = [], midY = [], loops = []; // the point a tie bows towards; the radius of a loop
+let midX = [], midY = []; // the point a tie bows towards
+let bowed = [], loops = []; // whether it does; the radius of a loop
 
 export const bowApart = () => {
   const many = ties.from.length;
   midX = new Float32Array(many);
   midY = new Float32Array(many);
+  bowed = new Uint8Array(many);
   loops = new Float32Array(many);
   const [low, high] = [new Uint32Array(many), new Uint32Array(many)];
   for (let tie = 0; tie < many; tie += 1) {
@@ -34,6 +36,7 @@ const bow = (parallel, low, high) => {
     const reach = (step * (place - (parallel.length - 1) / 2)) / length;
     midX[tie] = (things.x[low] + things.x[high]) / 2 - down * reach;
     midY[tie] = (things.y[low] + things.y[high]) / 2 + across * reach;
+    bowed[tie] = Number(reach !== 0);
     loops[tie] = low === high ? 6 + 4 * place : 0;
   });
 };
@@ -55,17 +58,19 @@ export const pointOn = (tie, t) => {
 
 // Adds the way of a tie to the path.
 export const tracePath = (ctx, tie) => {
-  const start = pointOn(tie, 0);
-  ctx.moveTo(start.x, start.y);
-  if (loops[tie]) {
-    for (let step = 1; step <= 24; step += 1) {
-      const point = pointOn(tie, step / 24);
-      ctx.lineTo(point.x, point.y);
-    }
-    return;
+  const from = ties.from[tie], to = ties.to[tie];
+  if (loops[tie]) return traceLoop(ctx, tie);
+  ctx.moveTo(things.x[from], things.y[from]);
+  if (bowed[tie]) return ctx.quadraticCurveTo(midX[tie], midY[tie], things.x[to], things.y[to]);
+  return ctx.lineTo(things.x[to], things.y[to]);
+};
+
+const traceLoop = (ctx, tie) => {
+  for (let step = 0; step <= 24; step += 1) {
+    const { x, y } = pointOn(tie, step / 24);
+    if (step) ctx.lineTo(x, y);
+    else ctx.moveTo(x, y);
   }
-  const to = ties.to[tie];
-  ctx.quadraticCurveTo(midX[tie], midY[tie], things.x[to], things.y[to]);
 };
 
 // == How far a point is from a tie ==

@@ -2,8 +2,8 @@
 
 import { chosen, extent, state } from "./account.js";
 import { onPaper, seen, settle } from "./camera.js";
-import { about, things } from "./data.js";
-import { draw } from "./drawing.js";
+import { about, things, ties } from "./data.js";
+import { ANNOUNCED, LINES, UNDATED, draw } from "./drawing.js";
 import { make } from "./elements.js";
 import { drawLabels, FONT } from "./labels.js";
 import { kindsInOrder } from "./facets.js";
@@ -11,8 +11,8 @@ import { inColours } from "./look.js";
 import { put, xmlText } from "./markup.js";
 import { colourOf, colours, traceShape } from "./shapes.js";
 import { Sketch } from "./sketch.js";
-import { counted, inWords, words } from "./text.js";
-import { ranked } from "./view.js";
+import { counted, inWords, statusName, words } from "./text.js";
+import { filters, isDated, ranked, shown } from "./view.js";
 
 const MARGIN = 16, LONGEST_WORD = 30, SHAPE = 7, WIDTHS = [1, 3, 6];
 
@@ -46,7 +46,18 @@ const headLines = (width) => {
   });
 };
 
-// What shapes and widths mean: a row of signs, or as many rows as it takes.
+// How lines are broken in this picture, and why.
+const brokenLines = () => {
+  const isSome = (isMeant) => shown.shownTies.some((isShown, tie) => isShown && isMeant(tie));
+  const undated = filters.years && isSome((tie) => !isDated(tie));
+  const announced = isSome((tie) => ties.status[tie] === "announced");
+  return [
+    ...(undated ? [{ line: UNDATED, weight: 2, text: counted(words.undatedTies, shown.counts.undated) }] : []),
+    ...(announced ? [{ line: ANNOUNCED, weight: 2, text: statusName("announced") }] : []),
+  ];
+};
+
+// What shapes, widths and lines mean: a row of signs, or as many rows as it takes.
 const signsOf = (width, top) => {
   const present = new Set(ranked.map((thing) => things.kind[thing]));
   const kinds = kindsInOrder().filter((kind) => present.has(kind))
@@ -55,7 +66,7 @@ const signsOf = (width, top) => {
     weight, text: counted(words.sourceCount, weight) + (weight === WIDTHS.at(-1) ? " +" : "") }));
   const ctx = inked(`400 13px ${FONT}`);
   let [x, y] = [MARGIN, top + 24];
-  return [...kinds, ...many].map((sign) => {
+  return [...kinds, ...many, ...brokenLines()].map((sign) => {
     const room = 30 + ctx.measureText(sign.text).width;
     if (x > MARGIN && (x + room > width - MARGIN || sign.weight === 1)) [x, y] = [MARGIN, y + 24];
     const placed = { ...sign, size: 13, weight: 400, sources: sign.weight, signX: x + 10, x: x + 26, y,
@@ -74,7 +85,7 @@ const planned = (part) => {
 
 // == Drawing it ==
 
-const drawSign = (ctx, { kind, sources, signX, y }) => {
+const drawSign = (ctx, { kind, sources, line = 0, signX, y }) => {
   ctx.beginPath();
   if (kind) {
     ctx.fillStyle = colourOf(kind);
@@ -83,9 +94,11 @@ const drawSign = (ctx, { kind, sources, signX, y }) => {
     return;
   }
   Object.assign(ctx, { strokeStyle: colours.tie, lineWidth: 0.7 + 0.55 * (sources - 1) });
+  ctx.setLineDash(LINES[line]);
   ctx.moveTo(signX - 10, y - 4);
   ctx.lineTo(signX + 10, y - 4);
   ctx.stroke();
+  ctx.setLineDash([]);
 };
 
 const writeLines = (ctx, lines) => {

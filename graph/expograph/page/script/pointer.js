@@ -1,12 +1,12 @@
 // Finds what is under the pointer, and says it in a hint.
 
-import { circles, sizeOf } from "./drawing.js";
+import { sizeOf } from "./drawing.js";
 import { fit, moving, narrow, network, zoom } from "./camera.js";
-import { things } from "./data.js";
+import { things, ties } from "./data.js";
 import { at } from "./elements.js";
 import { on } from "./events.js";
 import { awayFromTie, mayTouch } from "./paths.js";
-import { label, sentence } from "./text.js";
+import { label, sentence, statusName } from "./text.js";
 import { lit, select, selected, shown } from "./view.js";
 
 // The number of whatever is shown and least away, but less than `reach`; else -1.
@@ -33,6 +33,9 @@ const under = (point, pixels) => {
   return tie >= 0 ? { tie } : null;
 };
 
+const tieHint = (tie) => [sentence(tie),
+  ties.status[tie] === "announced" && statusName("announced")].filter(Boolean).join(" · ");
+
 const showHint = (event) => {
   if (event.pointerType === "touch") return;
   const frame = at("drawing").getBoundingClientRect();
@@ -42,7 +45,7 @@ const showHint = (event) => {
   at("drawing").classList.toggle("over", Boolean(found));
   hint.hidden = !found;
   if (!found) return;
-  hint.textContent = found.tie >= 0 ? sentence(found.tie) : label(found.thing);
+  hint.textContent = found.tie >= 0 ? tieHint(found.tie) : label(found.thing);
   hint.style.left = `${Math.max(4, Math.min(spot.x + 14, frame.width - hint.offsetWidth - 4))}px`;
   hint.style.top = `${Math.max(4, spot.y - hint.offsetHeight - 10)}px`;
 };
@@ -71,7 +74,7 @@ export const listenToPointer = () => {
   at("drawing").addEventListener("wheel", onWheel, { capture: true, passive: true });
   at("closer").onclick = () => zoom(1.4);
   at("farther").onclick = () => zoom(1 / 1.4);
-  at("fit").onclick = () => fit(true, circles);
+  at("fit").onclick = () => fit();
   network.on("click", onClick);
   on("moving", () => { at("hint").hidden = true; });
 };

@@ -4,14 +4,14 @@ import { put } from "./markup.js";
 
 const SVG = "http://www.w3.org/2000/svg";
 const STATE = ["globalAlpha", "fillStyle", "strokeStyle", "lineWidth", "lineJoin", "font", "textAlign",
-  "scale", "left", "top", "into"];
+  "dash", "scale", "left", "top", "into"];
 const ANCHORS = { right: "end", center: "middle" };
 
 const exact = (value) => Math.round(value * 100) / 100;
 
 export class Sketch {
   globalAlpha = 1; lineWidth = 1; lineJoin = "miter"; textAlign = "left"; font = "10px sans-serif";
-  fillStyle = "#000000"; strokeStyle = "#000000";
+  fillStyle = "#000000"; strokeStyle = "#000000"; dash = [];
   scale = 1; left = 0; top = 0; // how a point comes onto the paper
   path = ""; drawn = null; halo = {}; saved = [];
   ink = document.createElement("canvas").getContext("2d"); // measures letters
@@ -26,6 +26,8 @@ export class Sketch {
   save() { this.saved.push(Object.fromEntries(STATE.map((name) => [name, this[name]]))); }
   restore() { Object.assign(this, this.saved.pop()); }
   setTransform(scale, b, c, d, left, top) { Object.assign(this, { scale, left, top }); }
+
+  setLineDash(dash) { this.dash = dash; }
 
   // == Paths ==
 
@@ -62,6 +64,8 @@ export class Sketch {
     const element = same ? this.drawn : this.#add("path", { d: this.path, fill: "none" });
     element.setAttribute("stroke", this.strokeStyle);
     element.setAttribute("stroke-width", exact(this.lineWidth * this.scale));
+    const dash = this.dash.map((length) => exact(length * this.scale)).join(" ");
+    if (dash) element.setAttribute("stroke-dasharray", dash);
     if (this.globalAlpha < 1) element.setAttribute("stroke-opacity", exact(this.globalAlpha));
   }
   fillRect(...box) {

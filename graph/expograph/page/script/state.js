@@ -1,7 +1,7 @@
 // Tells filters and choice in names, which live longer than numbers, and finds what names mean.
 
 import { shortNames } from "./address.js";
-import { relations, themes, things, ties } from "./data.js";
+import { relations, themes, things, ties, tiesOf } from "./data.js";
 import { neighboursOf, selected } from "./view.js";
 
 const MOST_HOPS = 4, MOST_CENTRES = 20;
@@ -18,7 +18,7 @@ const thingNumber = (name) => thingNames().numberOf(name);
 const relationNumber = (called) => relations.findIndex((relation) => relation.name === called);
 
 // The ties that read the same, among which a tie is known by its place.
-const parallels = (from, to, relation) => [...ties.from.keys()].filter((tie) =>
+const parallels = (from, to, relation) => [...tiesOf(from)].filter((tie) =>
   ties.from[tie] === from && ties.to[tie] === to && ties.relation[tie] === relation);
 
 const tieName = (tie) => {

@@ -3,7 +3,10 @@
 import { ties } from "./data.js";
 import { at, button, make, name, say } from "./elements.js";
 import { on } from "./events.js";
-import { filled, forth, label, language, number, roleName, statusName, when, words } from "./text.js";
+import { byRank } from "./sift.js";
+import {
+  byCode, byName, filled, forth, label, number, roleName, statusName, when, words,
+} from "./text.js";
 import { select, selected, shown } from "./view.js";
 
 const ROWS = 200, LAST = 2 ** 22; // no column has so many different values
@@ -30,31 +33,22 @@ const COLUMNS = [
 let sorted = { column: COLUMNS.at(-1), down: true }; // as the data come
 let ranks = new Map(); // by column for each tie a number; nought where it has nothing to say
 
-const byCode = (one, other) => (one < other ? -1 : Number(one > other));
-
-export const ranksOf = (column) => {
+const ranksOf = (column) => {
   if (column.id === "sources") return ties.weight;
   const texts = Array.from(ties.from, (_, tie) => (column.day ?? column.text)(tie));
-  const compare = column.day ? byCode : new Intl.Collator(language, { numeric: true }).compare;
+  const compare = column.day ? byCode : byName();
   const values = [...new Set(texts)].filter(Boolean).sort(compare);
   const rank = new Map(values.map((text, place) => [text, place + 1]));
   return Int32Array.from(texts, (text) => rank.get(text) ?? 0);
 };
 
-// The ties that are shown: rank and number of each as one number, so that they sort quickly, what
-// is empty always last.
+// The ties that are shown, what is empty always last.
 const inOrder = () => {
   const { column, down } = sorted;
   if (!ranks.has(column)) ranks.set(column, ranksOf(column));
-  const [rank, many] = [ranks.get(column), ties.from.length];
-  const keys = new Float64Array(many);
-  let count = 0;
-  for (let tie = 0; tie < many; tie += 1) {
-    if (!shown.shownTies[tie]) continue;
-    const place = !rank[tie] ? 2 * LAST : down ? LAST - rank[tie] : rank[tie];
-    keys[count++] = place * many + tie;
-  }
-  return keys.subarray(0, count).sort().map((key) => key % many);
+  const rank = ranks.get(column);
+  return byRank(shown.shownTies, (tie) =>
+    (!rank[tie] ? 2 * LAST : down ? LAST - rank[tie] : rank[tie]));
 };
 
 const sortBy = (column) => {

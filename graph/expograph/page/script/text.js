@@ -1,4 +1,4 @@
-// Says everything in the reader's language: names, relations, dates, numberFormat.
+// Says everything in the reader's language: names, relations, dates, numbers.
 
 import { about, relations, roles, themes, things, ties, wordsOf } from "./data.js";
 import { tell } from "./events.js";
@@ -83,8 +83,16 @@ export const sentence = (tie) => {
   return `${label(one)} ${verb} ${label(other)}`;
 };
 
+export const betweenSaid = (one, other) =>
+  filled(words.between, { one: label(one), other: label(other) });
+
 export const when = (tie) =>
   ties.date[tie] || [ties.since[tie], ties.until[tie]].filter(Boolean).join(" – ");
+
+// == Order ==
+
+export const byName = () => new Intl.Collator(language, { numeric: true }).compare;
+export const byCode = (one, other) => (one < other ? -1 : Number(one > other)); // dates, too
 
 // == Letters ==
 

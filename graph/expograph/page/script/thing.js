@@ -7,7 +7,7 @@ import { nearButtons } from "./near.js";
 import { swatch } from "./shapes.js";
 import { queryAbout } from "./sparql.js";
 import {
-  back, counted, countryName, filled, forth, inLanguage, kindName, label, languageName, namesOf,
+  back, byCode, counted, countryName, filled, forth, inLanguage, kindName, label, languageName, namesOf,
   sentence, statusName, themeName, when, words,
 } from "./text.js";
 
@@ -87,13 +87,12 @@ export const groupsOf = (thing) => {
     const out = ties.from[tie] === thing;
     const head = out ? `${said} …` : turned ? `${turned} …` : `… ${said}`;
     if (!groups.has(head)) groups.set(head, []);
-    groups.get(head).push({ tie, other: otherEnd(tie, thing) });
+    groups.get(head).push({ tie, other: otherEnd(tie, thing), date: when(tie) });
   }
   const named = [...groups].map(([head, list]) => ({ head, list: list.sort(byDate) }));
   return named.sort((one, other) => other.list.length - one.list.length);
 };
-const byDate = (one, other) =>
-  when(other.tie).localeCompare(when(one.tie)) || one.other - other.other;
+const byDate = (one, other) => byCode(other.date, one.date) || one.other - other.other;
 
 const groupList = ({ head, list }) => partList(head, list, ({ tie, other }) => {
   const item = tieItem(other, tie, name(other));

@@ -1,13 +1,13 @@
 // What is shown and what is chosen: the state of the page, changed here only and told to all.
 
-import { otherEnd, things, ties, tiesOf } from "./data.js";
+import { communities, otherEnd, things, ties, tiesOf } from "./data.js";
 import { tell } from "./events.js";
-import { NO_FILTER, prepare, sift } from "./sift.js";
+import { NO_FILTER, byRank, prepare, revealing, sift, timesHidden } from "./sift.js";
 import { waysBetween } from "./ways.js";
 
 export let filters = NO_FILTER();
 export let whole = null; // the counts when nothing is filtered
-export let shown = null; // { shownTies, shownThings, tieCount, counts }
+export let shown = null; // { shownTies, shownThings, tieCount, counts, masks }
 export let ranked = []; // the things that are shown, the best tied first
 export let tiesShown = 0;
 export let selected = null; // { thing }, { thing, to } for the ways between two, or { tie }
@@ -21,11 +21,13 @@ export const prepareView = () => {
   whole = shown.counts;
 };
 
+export const isDated = (tie) => prepared.first[tie] > 0;
+
 // Changes some filters: filter({ weight: 2 }).
 export const filter = (changes, aloud = true) => {
   filters = { ...filters, ...changes };
   shown = sift(prepared, filters);
-  ranked = bestTied();
+  ranked = [...byRank(shown.shownThings, (thing) => ties.from.length - shown.tieCount[thing])];
   tiesShown = shown.shownTies.reduce((sum, one) => sum + one, 0);
   if (!aloud) return;
   if (selected && !isShown(selected)) select(null);
@@ -33,15 +35,15 @@ export const filter = (changes, aloud = true) => {
   tell("shown");
 };
 
-// Number of ties and thing as one number, so that they sort quickly.
-const bestTied = () => {
-  const many = things.id.length;
-  const keys = new Float64Array(many);
-  let count = 0;
-  for (let thing = 0; thing < many; thing += 1) {
-    if (shown.shownThings[thing]) keys[count++] = thing - shown.tieCount[thing] * many;
+// The circles around the communities of which something is shown, found at the first need.
+let encircled = { ranked: null, circles: [] };
+export const circles = () => {
+  if (encircled.ranked !== ranked) {
+    const lived = new Set(ranked.map((thing) => things.community[thing]));
+    const found = communities.filter((_, one) => communities.length > 1 && lived.has(one));
+    encircled = { ranked, circles: found };
   }
-  return Array.from(keys.subarray(0, count).sort(), (key) => ((key % many) + many) % many);
+  return encircled.circles;
 };
 
 // Puts one choice of a filter in or out: toggle("kinds", "City").
@@ -56,12 +58,20 @@ export const unfilter = () => filter(NO_FILTER());
 const isShown = ({ thing, to = thing, tie }) =>
   (tie >= 0 ? shown.shownTies[tie] : shown.shownThings[thing] & shown.shownThings[to]) === 1;
 
-// Selects a thing or a tie, or nothing; filters that hide it are given up. The camera goes there,
-// unless it is told to stay.
+// A thing is shown by any of its ties: by the one that the fewest filters hide.
+const leastHidden = (thing) => [...tiesOf(thing)].sort(
+  (one, other) => timesHidden(shown, one) - timesHidden(shown, other)).slice(0, 1);
+
+const reveal = ({ thing, to = thing, tie }) => {
+  const hidden = [thing, to].filter((one) => !shown.shownThings[one]);
+  const wanted = tie >= 0 ? [tie] : hidden.flatMap(leastHidden);
+  filter(wanted.reduce((left, one) => revealing(prepared, shown, left, one), filters));
+};
+
+// Selects a thing or a tie, or nothing; filters that hide it are given up, and no others. The camera
+// goes there, unless it is told to stay.
 export const select = (choice, goes = true) => {
-  for (const [name, none] of Object.entries(NO_FILTER())) {
-    if (choice && !isShown(choice)) filter({ [name]: none });
-  }
+  if (choice && !isShown(choice)) reveal(choice);
   selected = choice;
   light();
   tell("selected", goes);

@@ -1,12 +1,10 @@
 // Walks through the network by keyboard: from a thing along its ties to the next, and back.
 
-import { betweenSaid } from "./between.js";
 import { bring, fit, pan, zoom } from "./camera.js";
 import { otherEnd, things, ties, tiesOf } from "./data.js";
-import { circles } from "./drawing.js";
 import { at, make } from "./elements.js";
 import { on, tell } from "./events.js";
-import { counted, filled, kindName, label, number, saying, sentence, when, words } from "./text.js";
+import { betweenSaid, counted, filled, kindName, label, number, saying, sentence, when, words } from "./text.js";
 import { groupsOf } from "./thing.js";
 import { ranked, select, selected, shown } from "./view.js";
 
@@ -86,7 +84,7 @@ const LOOK = {
   ArrowLeft: () => pan(-STEP, 0), ArrowRight: () => pan(STEP, 0),
   ArrowUp: () => pan(0, -STEP), ArrowDown: () => pan(0, STEP),
   Enter: () => { if (ranked.length) select({ thing: ranked[0] }); },
-  "+": () => zoom(1.3), "-": () => zoom(1 / 1.3), 0: () => fit(true, circles),
+  "+": () => zoom(1.3), "-": () => zoom(1 / 1.3), 0: () => fit(),
   "?": () => at("help").showModal(),
 };
 

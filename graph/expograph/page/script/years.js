@@ -70,6 +70,7 @@ export const updateYears = () => {
   at("year-from").classList.toggle("above", low > middle); // else it could not be pulled back
   at("years-said").textContent = yearsSaid();
   at("undated").checked = filters.undated;
+  at("undated-sign").hidden = !filters.years || !filters.undated;
   at("undated-said").textContent = counted(words.undatedTies, shown.counts.undated);
 };
 
