@@ -5,6 +5,7 @@ import os
 import signal
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
@@ -71,6 +72,15 @@ def test_any_executor_can_be_handed_in(number: int) -> None:
     with ThreadPoolExecutor(number) as executor:
         done = work_on_each(math.sqrt, [4, -1, 9], executor, seconds=1, megabytes=1)
         assert {each.thing: each.result for each in done} == {4: 2, -1: None, 9: 3}
+
+
+def test_no_thread_of_it_is_left_when_it_ends_or_is_given_up() -> None:
+    before = {*threading.enumerate()}
+    assert len([*work_on_each(math.factorial, [*range(9)], seconds=9, megabytes=400)]) == 9
+    assert {*threading.enumerate()} == before
+    for _ in work_on_each(time.sleep, [0, *[20] * 19], seconds=60, megabytes=400):
+        break
+    assert {*threading.enumerate()} == before
 
 
 @pytest.mark.parametrize("ending", [signal.SIGINT, signal.SIGKILL])

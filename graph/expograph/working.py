@@ -136,8 +136,8 @@ def _processes(number: int) -> Iterator[Executor]:
         for process in {*active_children()} - others:
             process.kill()
         raise
-    finally:
-        pool.shutdown(wait=False, cancel_futures=True)
+    finally:  # a thread of the pool that outlives it may write when the interpreter has closed
+        pool.shutdown(wait=True, cancel_futures=True)
 
 
 @contextmanager
