@@ -505,7 +505,8 @@ def test_the_control_of_the_part_without_script_finds_what_is_not_escaped(window
         known = [p for p in pairs({payload: PAYLOADS[payload]}) if p.called not in PAGE]
         seen = window.ask(PARSED, html.unescape(page_of(known)))
         caught = at_fault(known, seen["strange"])
-        attributes = {"language of a source", "end of an address of a source"}
+        # addresses with a quotation mark are no addresses, so they are not written at all
+        attributes = {"language of a source"}
         expected = attributes if payload == "attribute" else set(WITHOUT_SCRIPT) - {"where"}
         assert {f"{called} × {payload}" for called in expected} <= caught
 
