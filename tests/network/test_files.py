@@ -192,6 +192,14 @@ def test_drawing_programs_get_every_parallel_tie_under_a_number_of_its_own(
     assert one["symmetric"] in (True, "true")
 
 
+def test_graphml_has_each_key_once_so_that_things_and_ties_may_have_a_word_in_common(
+    network: nx.MultiDiGraph,
+) -> None:
+    keys = [*etree.fromstring(written(network, "graphml")).iter("{*}key")]
+    ids, named = [key.get("id") for key in keys], [key.get("attr.name") for key in keys]
+    assert len(set(ids)) == len(ids) > len(set(named))
+
+
 def test_gexf_does_not_say_on_which_day_it_was_written(network: nx.MultiDiGraph) -> None:
     assert b"lastmodifieddate" not in written(network, "gexf")
 

@@ -16,7 +16,7 @@ def graphml(chosen: Selection) -> bytes:
     about = {"title": chosen.title, "chosen": chosen.choice, "state": chosen.state}
     plain.graph.update({name: text for name, text in about.items() if text})
     stream = BytesIO()
-    nx.write_graphml(plain, stream, encoding="utf-8", named_key_ids=True)
+    nx.write_graphml(plain, stream, encoding="utf-8")
     return stream.getvalue()
 
 
