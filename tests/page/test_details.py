@@ -195,6 +195,28 @@ def test_of_many_ties_the_panel_makes_twelve_and_then_200_at_a_time(
     assert window.ask("return document.querySelectorAll('#details .items .item').length") == 500
 
 
+def test_the_panel_tells_first_the_ties_that_the_filters_leave_and_how_many_of_all(
+    window: Window, make_tie: Callable[..., dict[str, Any]]
+) -> None:
+    graph = nx.MultiDiGraph()
+    for name, kind in (("a", "City"), ("b", "Project"), ("c", "City"), ("d", "Project")):
+        graph.add_node(name, label=name, kind=kind)
+        graph.add_edge("hub", name, **make_tie("knows", "knows"))
+    window.open(draw(graph, title="Some"))
+    window.ask("expograph.select('hub')")
+    told = """
+        const texts = (what) => [...document.querySelectorAll(what)].map((one) => one.textContent);
+        return [...texts("#ties-told h3 .count"), ...texts("#ties-told .item .grow")];
+    """
+    assert window.ask(told) == ["4", "a", "b", "c", "d"]
+    window.ask("document.querySelector('#kinds button[data-kind=City]').click()")
+    assert window.ask(told) == ["2 of 4", "b", "d"]
+    press(window, "Show all 4")
+    assert window.ask(told) == ["2 of 4", "b", "d", "a", "c"]
+    window.ask("document.querySelector('#kinds button[data-kind=City]').click()")
+    assert window.ask(told) == ["4", "a", "b", "c", "d"]
+
+
 def test_one_goes_back_from_a_tie_to_the_thing_one_came_from(
     window: Window, network: nx.MultiDiGraph
 ) -> None:

@@ -22,7 +22,7 @@ export const button = (text, press, properties = {}) =>
 export const quiet = (...children) => make("p", { className: "quiet", dir: "auto" }, ...children);
 
 export const groupHead = (text, count) => make("h3", { className: "group" }, text,
-  ...(count === undefined ? [] : [" ", make("span", { className: "count" }, number(count))]));
+  ...(count === undefined ? [] : [" ", make("span", { className: "count" }, count)]));
 
 export const name = (thing) => make("bdi", {}, label(thing));
 

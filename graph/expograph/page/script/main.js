@@ -21,6 +21,7 @@ import { listenToStory, sayStep } from "./story.js";
 import { listenToTable, makeTable, markRow, showRows } from "./table.js";
 import { listenToTaking, makeMenu } from "./take.js";
 import { speak } from "./text.js";
+import { updateTies } from "./thing.js";
 import { unpacked } from "./unpack.js";
 import { prepareView, select, selected } from "./view.js";
 import { listenToWalk, tellKeys } from "./walk.js";
@@ -34,6 +35,7 @@ const whenShown = () => {
   showLeft();
   announceLeft();
   if (!selected || selected.to >= 0) showDetails();
+  updateTies();
   updateNear();
   showRows(true);
   stirMany(); // at first as many ties as there is time for

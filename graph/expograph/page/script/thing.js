@@ -2,14 +2,15 @@
 
 import { secondField, tieItem } from "./between.js";
 import { otherEnd, things, ties, tiesOf } from "./data.js";
-import { button, make, name, partList, quiet, say, webLink } from "./elements.js";
+import { at, button, make, name, partList, quiet, say, webLink } from "./elements.js";
 import { nearButtons } from "./near.js";
 import { swatch } from "./shapes.js";
 import { queryAbout } from "./sparql.js";
 import {
   back, byCode, counted, countryName, filled, forth, inLanguage, kindName, label, languageName, namesOf,
-  sentence, statusName, themeName, when, words,
+  number, sentence, statusName, themeName, when, words,
 } from "./text.js";
+import { selected, shown } from "./view.js";
 
 const FIRST_OF_GROUP = 12, FIRST_NAMES = 3, FIRST_TITLES = 2;
 
@@ -21,7 +22,7 @@ export const thingParts = ({ thing }) => [
   ...things.contested[thing].map(disagreement),
   nearButtons([thing]),
   secondField(thing),
-  ...groupsOf(thing).map(groupList),
+  make("div", { id: "ties-told" }, ...groupsOf(thing).map(groupList)),
   queryPart(thing),
 ];
 
@@ -78,7 +79,8 @@ export const disagreement = ({ words: said, values, property }) => {
 
 // == Its ties ==
 
-// The ties of a thing by how they read from it: "had exhibitor …" apart from "… had exhibitor".
+// The ties of a thing by how they read from it: "had exhibitor …" apart from "… had exhibitor". What
+// the filters leave comes first.
 export const groupsOf = (thing) => {
   const groups = new Map();
   for (const tie of tiesOf(thing)) {
@@ -86,19 +88,32 @@ export const groupsOf = (thing) => {
     const turned = back(ties.relation[tie]);
     const out = ties.from[tie] === thing;
     const head = out ? `${said} …` : turned ? `${turned} …` : `… ${said}`;
-    if (!groups.has(head)) groups.set(head, []);
-    groups.get(head).push({ tie, other: otherEnd(tie, thing), date: when(tie) });
+    if (!groups.has(head)) groups.set(head, { head, list: [], left: 0 });
+    const group = groups.get(head);
+    group.list.push({ tie, other: otherEnd(tie, thing), date: when(tie), isLeft: shown.shownTies[tie] });
+    group.left += shown.shownTies[tie];
   }
-  const named = [...groups].map(([head, list]) => ({ head, list: list.sort(byDate) }));
-  return named.sort((one, other) => other.list.length - one.list.length);
+  for (const { list } of groups.values()) list.sort(leftAndNewest);
+  return [...groups.values()].sort(
+    (one, other) => other.left - one.left || other.list.length - one.list.length);
 };
-const byDate = (one, other) => byCode(other.date, one.date) || one.other - other.other;
+const leftAndNewest = (one, other) =>
+  other.isLeft - one.isLeft || byCode(other.date, one.date) || one.other - other.other;
 
-const groupList = ({ head, list }) => partList(head, list, ({ tie, other }) => {
-  const item = tieItem(other, tie, name(other));
-  item.setAttribute("aria-label", [sentence(tie), when(tie)].filter(Boolean).join(", "));
-  return item;
-}, FIRST_OF_GROUP, list.length);
+const groupList = ({ head, list, left }) => {
+  const count = left < list.length
+    ? filled(words.someOf, { n: number(left), all: number(list.length) }) : number(list.length);
+  return partList(head, list, ({ tie, other }) => {
+    const item = tieItem(other, tie, name(other));
+    item.setAttribute("aria-label", [sentence(tie), when(tie)].filter(Boolean).join(", "));
+    return item;
+  }, Math.min(FIRST_OF_GROUP, left), count);
+};
+
+// Tells the ties anew, and leaves the rest of the panel, and the focus in it, as they are.
+export const updateTies = () => {
+  at("ties-told")?.replaceChildren(...groupsOf(selected.thing).map(groupList));
+};
 
 // == The same asked of a graph ==
 

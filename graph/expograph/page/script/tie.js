@@ -20,7 +20,7 @@ export const tieParts = async (choice) => {
     make("h2", { className: "sentence" }, thingLink(one), ` ${verb} `, thingLink(other)),
     tieFacts(tie),
     ...ties.contested[tie].map(disagreement),
-    groupHead(words.evidence, pieces.length),
+    groupHead(words.evidence, number(pieces.length)),
     evidenceList(pieces),
     siblingsPart(choice),
     nearButtons([one, other]),
