@@ -69,10 +69,11 @@ def stock(graph: nx.MultiDiGraph, layout: Layout) -> str:
             name, label=thing["label"], group=thing["kind"], title=thing["kind"],
             x=place.x, y=place.y, size=place.radius, shape="dot", physics=False,
         )  # fmt: skip
+    words = {name: said["forth"]["en"] for name, said in graph.graph["relations"].items()}
     network.node_ids = dict.fromkeys(network.node_ids)  # a list takes minutes at 10,000
     for source, target, tie in graph.edges(data=True):
         told = "\n".join(f"{each['text']} ({each['source']})" for each in tie["evidence"])
-        network.add_edge(source, target, title=f"{tie.get('words', tie['relation'])}\n{told}")
+        network.add_edge(source, target, title=f"{words[tie['relation']]}\n{told}")
     return str(network.generate_html())
 
 

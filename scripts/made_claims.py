@@ -29,7 +29,8 @@ def made_material(things: int, ties: int) -> Material:
     claims = [claim for name, thing in graph.nodes(data=True) for claim in _named(name, thing)]
     different: set[tuple[str, str, str]] = set()
     for start, end, tie in graph.edges(data=True):
-        ends = (min(start, end), max(start, end)) if tie["symmetric"] else (start, end)
+        is_symmetric = graph.graph["relations"][tie["relation"]]["symmetric"]
+        ends = (min(start, end), max(start, end)) if is_symmetric else (start, end)
         alike = (*ends, tie["relation"])
         if start != end and alike not in different and len(different) < ties:
             different.add(alike)

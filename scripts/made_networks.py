@@ -78,10 +78,9 @@ def made_network(things: int, ties: int, seed: int = 5) -> nx.MultiDiGraph:
     sources = [_source(words, chance) for _ in range(max(20, things // 5))]
     for number, (one, other, relation, date) in enumerate(_ties(names, ties, chance)):
         told = [_evidence(words, chance, sources) for _ in range(chance.choice((1, 2, 3)))]
-        forth, back = RELATIONS[relation]
         graph.add_edge(
-            one, other, f"{relation}-{number}", relation=relation, words=forth, words_back=back,
-            symmetric=forth == back, date=date, since="", until="", status="held", through="",
+            one, other, f"{relation}-{number}", relation=relation, date=date,
+            since="", until="", status="held", through="",
             roles=["exhibitor"] if relation == "hasExhibitor" else [], contested=[],
             weight=len({piece["address"] for piece in told}), evidence=told,
         )  # fmt: skip

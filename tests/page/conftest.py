@@ -28,15 +28,22 @@ TWO_DATES = {
         {"value": "2019-11-20", "sources": 1, "titles": ["A list"]},
     ],
 }
+RELATIONS: dict[str, dict[str, Any]] = {
+    "hasExhibitor": {"forth": {"en": "had exhibitor"}},
+    "hasSpeaker": {"forth": {"en": "had speaker"}},
+    "hasParticipant": {"forth": {"en": "had participant"}},
+    "twinnedWith": {"forth": {"en": "is twinned with"}, "symmetric": True},
+    "inCountry": {"forth": {"en": "is in"}},
+    "heldInCity": {"forth": {"en": "was held in"}},
+}
 BASE = "https://w3id.org/expograph/id/"
 
 
-def tie(relation: str, words: str, **more: Any) -> dict[str, Any]:
+def tie(relation: str, **more: Any) -> dict[str, Any]:
     """Return the attributes of a tie with one quote as evidence, changed by ``more``."""
+    words = RELATIONS.get(relation, {}).get("forth", {}).get("en", relation)
     return {
         "relation": relation,
-        "words": words,
-        "symmetric": False,
         "roles": [],
         "reasons": [],
         "since": "",
@@ -68,7 +75,7 @@ def evidence(text: str, **more: Any) -> dict[str, Any]:
 @pytest.fixture
 def network() -> nx.MultiDiGraph:
     """Five things and six ties, two of them between the same two things."""
-    graph = nx.MultiDiGraph()
+    graph = nx.MultiDiGraph(relations=RELATIONS)
     things = [
         ("event/congress", "Smart City Congress 2019", "Event", ["SCC19"]),
         ("organisation/mixmove", "MIXMOVE", "Organisation", ["Mixmove AS"]),
@@ -79,19 +86,17 @@ def network() -> nx.MultiDiGraph:
     for name, label, kind, aliases in things:
         graph.add_node(BASE + name, label=label, kind=kind, aliases=aliases)
     congress, mixmove, malmo, porto, sweden = (BASE + name for name, *_ in things)
-    shown = tie("hasExhibitor", "had exhibitor", weight=3, roles=["exhibitor"])
+    shown = tie("hasExhibitor", weight=3, roles=["exhibitor"])
     shown["evidence"] = [
         evidence("MIXMOVE showed its platform."),
         evidence("event: congress; agent: mixmove", is_quote=False, where="line 12", address=""),
     ]
     graph.add_edge(congress, mixmove, **shown)
-    graph.add_edge(congress, mixmove, **tie("hasSpeaker", "had speaker"))
-    graph.add_edge(
-        congress, malmo, **tie("hasParticipant", "had participant", contested=[TWO_DATES])
-    )
-    graph.add_edge(malmo, porto, **tie("twinnedWith", "is twinned with", symmetric=True))
-    graph.add_edge(malmo, sweden, **tie("inCountry", "is in", date=""))
-    graph.add_edge(congress, porto, **tie("heldInCity", "was held in", status="announced"))
+    graph.add_edge(congress, mixmove, **tie("hasSpeaker"))
+    graph.add_edge(congress, malmo, **tie("hasParticipant", contested=[TWO_DATES]))
+    graph.add_edge(malmo, porto, **tie("twinnedWith"))
+    graph.add_edge(malmo, sweden, **tie("inCountry", date=""))
+    graph.add_edge(congress, porto, **tie("heldInCity", status="announced"))
     return graph
 
 

@@ -129,7 +129,7 @@ class TestInABrowser:
     ) -> None:
         graph = nx.MultiDiGraph()
         for date in ("2017", "2018", "2019"):
-            graph.add_edge("one", "other", **make_tie("partnerOf", "is partner of", date=date))
+            graph.add_edge("one", "other", **make_tie("partnerOf", date=date))
         window.open(draw(graph, title="Parallels"))
         told = []
         for tie in range(3):

@@ -75,7 +75,7 @@ def hostile(request: pytest.FixtureRequest, make_tie: Callable[..., dict[str, An
     )
     pieces = [{**piece, "is_quote": True}, {**piece, "is_quote": False}]
     more = dict.fromkeys(["since", "until", "date", "status"], payload)
-    attributes = make_tie(payload, payload, roles=[payload], evidence=pieces, **more)
+    attributes = make_tie(payload, roles=[payload], evidence=pieces, **more)
     graph.add_edge(payload, "other", **attributes)
     return draw(graph, title=payload, note=payload, language=payload)
 
@@ -88,7 +88,7 @@ def test_hostile_texts_add_no_element_and_no_attribute(
     plain.add_node("other", label="Other", kind="Event")
     piece = {"text": "words", "is_quote": True, "where": "here", "source": "a post"}
     piece["reference"] = "what is meant"
-    plain.add_edge("one", "other", **make_tie("knows", "knows", evidence=[piece, piece]))
+    plain.add_edge("one", "other", **make_tie("knows", evidence=[piece, piece]))
     ours = Reader(draw(plain, title="Title", note="Note"))
     theirs = Reader(hostile)
     assert theirs.elements == ours.elements
@@ -153,7 +153,7 @@ def test_the_reader_without_script_gets_ties_in_words(network: nx.MultiDiGraph) 
 def test_no_more_than_200_ties_are_written_out(make_tie: Callable[..., dict[str, Any]]) -> None:
     graph = nx.MultiDiGraph()
     for number in range(250):
-        graph.add_edge("hub", f"leaf/{number}", **make_tie("knows", "knows"))
+        graph.add_edge("hub", f"leaf/{number}", **make_tie("knows"))
     assert draw(graph, title="Many").count("<bdi>") == 2 * 200
 
 

@@ -52,7 +52,7 @@ def star(
     for number, label in enumerate(labels):
         graph.add_node(f"leaf/{number}", label=label, kind="City")
         each = {name: values[number] for name, values in more.items()}
-        graph.add_edge("hub", f"leaf/{number}", **make_tie("knows", "knows", **each))
+        graph.add_edge("hub", f"leaf/{number}", **make_tie("knows", **each))
     return graph
 
 
@@ -207,7 +207,7 @@ def test_forty_thousand_ties_are_sorted_at_once(
     for number in range(40_000):
         place = number % 8_000
         more = {"date": f"20{number % 25:02}-05", "weight": number % 7 + 1}
-        graph.add_edge(f"event/{place % 80}", f"city/{place}", **make_tie("knows", "knows", **more))
+        graph.add_edge(f"event/{place % 80}", f"city/{place}", **make_tie("knows", **more))
     table(window, graph)
     took = """
       const heads = [...document.querySelectorAll('#heads button')];

@@ -445,7 +445,7 @@ def test_of_many_ties_200_are_printed_and_the_others_counted(
 ) -> None:
     graph = nx.MultiDiGraph()
     for number in range(1250):
-        graph.add_edge("hub", f"leaf/{number}", **make_tie("knows", "knows"))
+        graph.add_edge("hub", f"leaf/{number}", **make_tie("knows"))
     window.open(draw(graph, title="Many"))
     window.wait()
     said = on_paper(window)

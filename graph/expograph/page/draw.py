@@ -94,7 +94,6 @@ def _drawn(
         "story": carried(story),
         "terms": sorted(TERMS),
     }
-    known = _known(graph)
     start, script = joined(_HERE / "script", "start.js"), joined(_HERE / "script")
     style, library = _source("page.css"), _library()
     network.templateEnv.globals.update(
@@ -109,26 +108,18 @@ def _drawn(
         licence=Markup(library[: library.index("*/") + 2]),
         library=packed(library),
         data=lambda nodes, edges, options: packed(
-            _json({**page, "options": json.loads(options), **network_columns(nodes, edges, known)})
+            _json(
+                {
+                    **page,
+                    "options": json.loads(options),
+                    **network_columns(nodes, edges, graph.graph),
+                }
+            )
         ),
         evidence=lambda edges: packed(_json(evidence_columns(edges))),
-        best_evidenced=lambda nodes, edges: best_evidenced(nodes, edges, known, spoken),
+        best_evidenced=lambda nodes, edges: best_evidenced(nodes, edges, graph.graph, spoken),
     )
     return str(network.generate_html())
-
-
-def _known(graph: nx.MultiDiGraph) -> dict[str, Any]:
-    """Return what a graph says of itself, with the words of relations that only its ties say."""
-    relations = {
-        tie["relation"]: {
-            "forth": {"en": tie["words"]},
-            "back": {"en": tie["words_back"]} if tie.get("words_back") else {},
-            "symmetric": tie.get("symmetric", False),
-        }
-        for *_, tie in graph.edges(data=True)
-        if tie.get("words")
-    }
-    return {**graph.graph, "relations": {**relations, **graph.graph.get("relations", {})}}
 
 
 def _network(graph: nx.MultiDiGraph, layout: Layout, title: str) -> Network:

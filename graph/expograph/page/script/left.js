@@ -78,6 +78,9 @@ export const announceLeft = () => {
   }, 300);
 };
 
+// Whoever has chosen something meanwhile hears of that.
+export const keepLeftToOneself = () => clearTimeout(announcing);
+
 export const listenToLeft = () => {
   at("nothing-reset").onclick = () => { unfilter(); at("drawing").focus(); };
 };

@@ -9,7 +9,7 @@ import { on } from "./events.js";
 import { listenToFacets, makeFacets, openFilters, updateFacets } from "./facets.js";
 import { leavePanel, listenToFocus } from "./focus.js";
 import { drawLabels, forgetSizes } from "./labels.js";
-import { announceLeft, listenToLeft, showLeft } from "./left.js";
+import { announceLeft, keepLeftToOneself, listenToLeft, showLeft } from "./left.js";
 import { listenToAddress } from "./link.js";
 import { listenToLook } from "./look.js";
 import { updateNear } from "./near.js";
@@ -53,6 +53,7 @@ const redrawSoon = () => {
 };
 
 const whenSelected = (goes) => {
+  if (selected) keepLeftToOneself();
   showDetails();
   markRow();
   if (selected) openFilters(false);
