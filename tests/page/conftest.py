@@ -170,6 +170,11 @@ class Window:
         """Let the page do what it has begun."""
         self.driver.execute_async_script(f"setTimeout(arguments[0], {milliseconds})")
 
+    def press(self, selector: str, milliseconds: int = 100) -> None:
+        """Press the first element at ``selector``, and let the page do what that begins."""
+        self.ask("document.querySelector(arguments[0]).click()", selector)
+        self.wait(milliseconds)
+
     def click(self, x: float, y: float) -> None:
         """Press the mouse at a place of the window, as a hand does."""
         spot = {"x": x, "y": y, "button": "left", "clickCount": 1}

@@ -1,13 +1,18 @@
 """Tests that the page can be used by everyone: axe-core, zoomed, narrow, in other colours."""
 
+from __future__ import annotations
+
 from collections.abc import Callable, Iterator
 from importlib.resources import files
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any
 
 import networkx as nx
 import pytest
 
 from expograph.page import draw
+
+if TYPE_CHECKING:
+    from tests.page.conftest import Window
 
 pytestmark = pytest.mark.browser
 
@@ -57,18 +62,6 @@ STATES = {
 }
 LAID_OVER = ("the keys", "the menu of files")
 """What lies over the page until it is closed."""
-
-
-class Window(Protocol):
-    """What the tests do with a window; see conftest.py."""
-
-    driver: Any
-
-    def size(self, width: int, height: int, *, dark: bool = False) -> None: ...
-    def open(self, html: str) -> None: ...
-    def ask(self, script: str, *values: Any) -> Any: ...
-    def wait(self, milliseconds: int = 400) -> None: ...
-    def text(self, selector: str) -> str: ...
 
 
 def bring_about(window: Window, state: str) -> None:

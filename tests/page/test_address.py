@@ -1,12 +1,17 @@
 """The address of the page: it tells what is shown, and shows it again."""
 
+from __future__ import annotations
+
 from collections.abc import Callable
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any
 
 import networkx as nx
 import pytest
 
 from expograph.page import draw
+
+if TYPE_CHECKING:
+    from tests.page.conftest import Window
 
 BASE = "https://w3id.org/expograph/id/"
 GONE = "What was to be shown is not on this page."
@@ -23,27 +28,9 @@ LOOK = """
 """
 
 
-class Window(Protocol):
-    """What the tests do with a window; see conftest.py."""
-
-    driver: Any
-
-    def before(self, script: str) -> None: ...
-    def open(self, html: str) -> None: ...
-    def ask(self, script: str, *values: Any) -> Any: ...
-    def wait(self, milliseconds: int = 400) -> None: ...
-    def text(self, selector: str) -> str: ...
-    def requests(self) -> list[str]: ...
-
-
 def address(window: Window) -> str:
     window.wait(700)
     return str(window.ask("return location.hash"))
-
-
-def press(window: Window, selector: str) -> None:
-    window.ask("document.querySelector(arguments[0]).click()", selector)
-    window.wait(100)
 
 
 def go(window: Window, hash_: str) -> None:
@@ -61,7 +48,7 @@ def reload(window: Window) -> None:
 
 def tie_between(window: Window, one: str, other: str, nth: int = 0) -> None:
     """Choose a tie by what its row in the table says."""
-    press(window, "#show-table")
+    window.press("#show-table")
     window.ask(
         "[...document.querySelectorAll('#rows tr')].filter((row) =>"
         " row.textContent.includes(arguments[0]) && row.textContent.includes(arguments[1]))"
@@ -69,7 +56,7 @@ def tie_between(window: Window, one: str, other: str, nth: int = 0) -> None:
         one, other, nth,
     )  # fmt: skip
     window.wait(100)
-    press(window, "#show-graph")
+    window.press("#show-graph")
 
 
 @pytest.mark.browser
@@ -81,9 +68,9 @@ class TestInABrowser:
     ) -> None:
         window.open(draw(network, title="A network"))
         assert address(window) == ""
-        press(window, "#show-table")
+        window.press("#show-table")
         assert address(window) == "#view=table"
-        press(window, "#show-graph")
+        window.press("#show-graph")
         assert address(window) == ""
 
     def test_the_address_tells_what_is_chosen_and_hidden(
@@ -92,8 +79,8 @@ class TestInABrowser:
         window.open(draw(network, title="A network"))
         window.ask("expograph.select(arguments[0])", BASE + "city/malmo")
         assert address(window) == "#thing=city/malmo"
-        press(window, "#theme")
-        press(window, '#kinds button[data-kind="Organisation"]')
+        window.press("#theme")
+        window.press('#kinds button[data-kind="Organisation"]')
         said = dict(part.split("=") for part in address(window)[1:].split("&"))
         assert said.pop("at", "") is not None
         assert said == {"thing": "city/malmo", "no-kinds": "Organisation", "look": "dark"}
@@ -103,23 +90,23 @@ class TestInABrowser:
     ) -> None:
         window.open(draw(network, title="A network"))
         tie_between(window, "Smart City Congress 2019", "Porto")
-        press(window, '#kinds button[data-kind="Country"]')
-        press(window, "#theme")
+        window.press('#kinds button[data-kind="Country"]')
+        window.press("#theme")
         window.ask(
             "const box = document.getElementById('language'); box.value = 'de';"
             "box.dispatchEvent(new Event('change'))"
         )
         for button in ("#closer", "#closer", "#farther"):
-            press(window, button)
+            window.press(button)
         spot = window.ask("return expograph.tiePoint(0)")
-        press(window, "#show-table")
+        window.press("#show-table")
         told, look = address(window), window.ask(LOOK)
         assert look["language"] == "de" and look["theme"] == "dark" and look["view"] == "table"
         assert "at=" in told and "tie=" in told
         reload(window)
         assert window.ask("return location.hash") == told
         assert window.ask(LOOK) == look
-        press(window, "#show-graph")
+        window.press("#show-graph")
         window.wait()
         again = window.ask("return expograph.tiePoint(0)")
         assert abs(again["x"] - spot["x"]) < 2 and abs(again["y"] - spot["y"]) < 2
@@ -194,7 +181,7 @@ class TestInABrowser:
         assert window.ask("return document.getElementById('said').textContent") == GONE
         assert window.ask("return window.alerted") == []
         assert window.driver.get_log("browser") == []
-        press(window, '#kinds button[data-kind="Country"]')
+        window.press('#kinds button[data-kind="Country"]')
         assert window.ask("return document.getElementById('gone').hidden")
 
     def test_a_link_survives_that_things_come_and_go(
@@ -218,7 +205,7 @@ class TestInABrowser:
         )
         window.open(draw(network, title="A network"))
         window.ask("expograph.select(arguments[0])", BASE + "city/malmo")
-        press(window, "#copy-link")
+        window.press("#copy-link")
         link = str(window.ask("return window.copied"))
         assert link.startswith("file://") and link.partition("&")[0].endswith("#thing=city/malmo")
         assert window.text("#copy-link") == window.text("#said") == "Link copied"
@@ -229,7 +216,7 @@ class TestInABrowser:
         window.before("Object.defineProperty(navigator, 'clipboard', { value: undefined });")
         window.open(draw(network, title="A network"))
         go(window, "lang=ca&view=table")
-        press(window, "#copy-link")
+        window.press("#copy-link")
         asked = (
             "const it = document.activeElement;"
             "return [it.id, it.value.slice(it.selectionStart, it.selectionEnd)]"
@@ -248,7 +235,7 @@ class TestInABrowser:
         )
         window.driver.get_log("browser")
         window.open(draw(network, title="A network"))
-        press(window, "#show-table")
+        window.press("#show-table")
         assert address(window) == ""
         assert window.driver.get_log("browser") == []
 

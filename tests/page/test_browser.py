@@ -1,7 +1,9 @@
 """Tests of the page in a browser: what a reader sees, clicks and is never asked for."""
 
+from __future__ import annotations
+
 from collections.abc import Callable
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
 import networkx as nx
@@ -9,18 +11,12 @@ import pytest
 
 from expograph.page import draw
 
+if TYPE_CHECKING:
+    from tests.page.conftest import Window
+
 pytestmark = pytest.mark.browser
 
 BASE = "https://w3id.org/expograph/id/"
-HOSTILE = [
-    "</script><script>alert(1)</script>",
-    "<img src=x onerror=alert(2)>",
-    "a\u2028b\u2029c",
-    '" onmouseover="alert(4)',
-    '\\"); alert(6); ("',
-    "</noscript><svg onload=alert(8)>",
-]
-COUNT_ALERTS = "window.alerted = []; window.alert = (what) => window.alerted.push(what);"
 COUNT_LABELS = """
   const write = CanvasRenderingContext2D.prototype.fillText;
   const clear = CanvasRenderingContext2D.prototype.clearRect;
@@ -50,31 +46,11 @@ COUNT_CIRCLES = """
 """
 
 
-class Window(Protocol):
-    """What the tests do with a window; see conftest.py."""
-
-    driver: Any
-
-    def size(self, width: int, height: int, *, dark: bool = False) -> None: ...
-    def before(self, script: str) -> None: ...
-    def open(self, html: str) -> None: ...
-    def ask(self, script: str, *values: Any) -> Any: ...
-    def wait(self, milliseconds: int = 400) -> None: ...
-    def click(self, x: float, y: float) -> None: ...
-    def text(self, selector: str) -> str: ...
-    def requests(self) -> list[str]: ...
-
-
-def press(window: Window, selector: str) -> None:
-    window.ask("document.querySelector(arguments[0]).click()", selector)
-    window.wait(100)
-
-
 def test_the_page_asks_nobody_for_anything(window: Window, network: nx.MultiDiGraph) -> None:
     window.open(draw(network, title="A network"))
     window.ask("expograph.selectTie(0)")
     window.wait()
-    press(window, "#show-table")
+    window.press("#show-table")
     assert window.text("#counts") == "5 of 5 things · 6 of 6 ties"
     assert window.requests() == []
 
@@ -100,11 +76,11 @@ def test_a_click_on_a_tie_shows_who_says_so(
 ) -> None:
     window.open(draw(network, title="A network"))
     spots = [window.ask("return expograph.tiePoint(arguments[0])", i) for i in range(6)]
-    press(window, "#show-table")
+    window.press("#show-table")
     said = window.ask(
         "return [...document.querySelectorAll('#rows button')].map((b) => b.textContent)"
     )
-    press(window, "#show-graph")
+    window.press("#show-graph")
     spot = spots[said.index(words)]
     window.click(spot["x"], spot["y"])
     details = window.text("#details")
@@ -167,7 +143,7 @@ def test_a_thing_shows_its_ties_by_relation(window: Window, network: nx.MultiDiG
         "return [...document.querySelectorAll('#details h3')].map((h) => h.textContent)"
     )
     assert sorted(heads) == ["is in … 1", "is twinned with … 1", "… had participant 1"]
-    press(window, "#details section button")
+    window.press("#details section button")
     window.wait()
     assert window.ask("return document.querySelector('#details blockquote') !== null")
 
@@ -203,14 +179,14 @@ def test_search_finds_names_and_aliases_and_selects(
 def test_the_legend_hides_a_kind_and_its_ties(window: Window, network: nx.MultiDiGraph) -> None:
     window.open(draw(network, title="A network"))
     spot = window.ask("return expograph.tiePoint(0)")
-    press(window, '#kinds button[data-kind="Organisation"]')
+    window.press('#kinds button[data-kind="Organisation"]')
     assert window.text("#counts") == "4 of 5 things · 4 of 6 ties"
-    press(window, "#show-table")
+    window.press("#show-table")
     assert "MIXMOVE" not in window.text("#table")
-    press(window, "#show-graph")
+    window.press("#show-graph")
     window.click(spot["x"], spot["y"])
     assert "MIXMOVE" not in window.text("#details h2")
-    press(window, '#kinds button[data-kind="Organisation"]')
+    window.press('#kinds button[data-kind="Organisation"]')
     assert window.text("#counts") == "5 of 5 things · 6 of 6 ties"
 
 
@@ -218,7 +194,7 @@ def test_what_is_searched_for_comes_back_from_hiding(
     window: Window, network: nx.MultiDiGraph
 ) -> None:
     window.open(draw(network, title="A network"))
-    press(window, '#kinds button[data-kind="City"]')
+    window.press('#kinds button[data-kind="City"]')
     window.ask("expograph.select(arguments[0])", BASE + "city/porto")
     assert window.text("#counts") == "5 of 5 things · 6 of 6 ties"
 
@@ -227,8 +203,8 @@ def test_only_what_hides_it_is_given_up_for_what_is_selected(
     window: Window, network: nx.MultiDiGraph
 ) -> None:
     window.open(draw(network, title="A network"))
-    press(window, '#kinds button[data-kind="City"]')
-    press(window, '#kinds button[data-kind="Organisation"]')
+    window.press('#kinds button[data-kind="City"]')
+    window.press('#kinds button[data-kind="Organisation"]')
     window.ask("expograph.select(arguments[0])", BASE + "city/porto")
     pressed = """
       return [...document.querySelectorAll('#kinds button[aria-pressed=false]')]
@@ -269,72 +245,12 @@ def test_a_long_table_is_shown_in_parts(
     for number in range(250):
         graph.add_edge("hub", f"leaf/{number}", **make_tie("knows"))
     window.open(draw(graph, title="Many"))
-    press(window, "#show-table")
+    window.press("#show-table")
     count = "return document.getElementById('rows').children.length"
     assert window.ask(count) == 200
-    press(window, "#more")
+    window.press("#more")
     assert window.ask(count) == 250
     assert window.ask("return document.getElementById('more').hidden")
-
-
-def hostile_network(make_tie: Callable[..., dict[str, Any]]) -> nx.MultiDiGraph:
-    """Return a network in which whatever can be a text is a hostile one."""
-    graph = nx.MultiDiGraph()
-    for payload in HOSTILE:
-        texts = dict.fromkeys(["label", "kind", "country", "date"], payload)
-        graph.add_node(payload, aliases=[f"also {payload}"], **texts)
-        piece = dict.fromkeys(["text", "where", "source", "publisher", "published"], payload)
-        piece |= {"address": "javascript:alert(5)", "language": payload}
-        more = dict.fromkeys(["since", "until", "date", "status"], payload)
-        pieces = [{**piece, "is_quote": True}, {**piece, "is_quote": False}]
-        attributes = make_tie(payload, roles=[payload], evidence=pieces, **more)
-        graph.add_edge(payload, HOSTILE[0], **attributes)
-    return graph
-
-
-def without_policy(html: str) -> str:
-    start = html.index('<meta http-equiv="Content-Security-Policy"')
-    return html[:start] + html[html.index(">", start) + 1 :]
-
-
-@pytest.mark.parametrize("shielded", [True, False], ids=["with policy", "without policy"])
-def test_hostile_texts_run_nothing_and_read_as_written(
-    window: Window, make_tie: Callable[..., dict[str, Any]], shielded: bool
-) -> None:
-    window.before(COUNT_ALERTS)
-    html = draw(hostile_network(make_tie), title=HOSTILE[1], note=HOSTILE[0], language=HOSTILE[3])
-    window.open(html if shielded else without_policy(html))
-    written = "return document.querySelector('#details h2').textContent"
-    for number, payload in enumerate(HOSTILE):
-        window.ask("expograph.select(arguments[0])", payload)
-        assert window.ask(written) == payload
-        window.ask("return expograph.selectTie(arguments[0])", number)
-        window.wait(60)
-        shown = window.ask("return document.querySelector('#details').textContent")
-        assert any(shown.count(text) > 5 for text in HOSTILE)
-        search = "const s = document.getElementById('search'); s.value = arguments[0];"
-        window.ask(search + "s.dispatchEvent(new Event('input'))", payload)
-    press(window, "#show-table")
-    assert window.ask("return document.querySelectorAll('#app a, #app img, #app svg').length") == 0
-    assert window.text(".head h1") == HOSTILE[1]
-    assert window.ask("return window.alerted") == []
-
-
-def test_the_control_of_hostile_texts_runs_them(window: Window) -> None:
-    window.before(COUNT_ALERTS)
-    window.open(f"<!doctype html><h1>{HOSTILE[1]}</h1><p>{HOSTILE[0]}</p>")
-    assert sorted(window.ask("return window.alerted")) == [1, 2]
-
-
-def test_the_policy_stops_a_script_that_is_not_ours(
-    window: Window, network: nx.MultiDiGraph
-) -> None:
-    window.before(COUNT_ALERTS)
-    html = draw(network, title="A network")
-    window.open(html.replace("</body>", "<script>alert(9)</script></body>"))
-    assert window.ask("return window.alerted") == []
-    window.open(without_policy(html).replace("</body>", "<script>alert(9)</script></body>"))
-    assert window.ask("return window.alerted") == [9]
 
 
 def test_a_zoomed_drawing_at_rest_is_drawn_once(window: Window, network: nx.MultiDiGraph) -> None:
@@ -412,7 +328,7 @@ def test_the_most_important_things_have_names(
     window.ask("expograph.select('one/0')")
     window.ask("window.labels.length = 0")
     window.wait(600)
-    press(window, "#closer")
+    window.press("#closer")
     texts = window.ask("return window.labels.map((label) => label.text)")
     assert "Organisation 0" in texts
 
@@ -438,7 +354,7 @@ def test_most_ties_counts_what_is_shown(window: Window, network: nx.MultiDiGraph
     window.open(draw(network, title="A network"))
     first = "#details .items li:first-child"
     assert window.text(first).split("\n") == ["Smart City Congress 2019", "4"]
-    press(window, '#kinds button[data-kind="Organisation"]')
+    window.press('#kinds button[data-kind="Organisation"]')
     assert window.text(first).split("\n") == ["Malmö", "3"]
 
 
@@ -492,7 +408,7 @@ def test_the_page_fits_a_phone(window: Window, network: nx.MultiDiGraph) -> None
     window.wait()
     assert window.ask(width) <= 360
     assert window.ask(small) == []
-    press(window, "#show-table")
+    window.press("#show-table")
     assert window.ask(width) <= 360
     rows = "return [...document.querySelectorAll('#rows tr')].map((row) => row.offsetHeight)"
     assert min(window.ask(rows)) >= 44
@@ -505,12 +421,12 @@ def test_light_and_dark_follow_the_reader_and_the_switch(
     html = draw(network, title="A network")
     window.open(html)
     assert window.ask(ground) == "rgb(255, 255, 255)"
-    press(window, "#theme")
+    window.press("#theme")
     assert window.ask(ground) == "rgb(15, 23, 42)"
     window.size(1280, 800, dark=True)
     window.open(html)
     assert window.ask(ground) == "rgb(15, 23, 42)"
-    press(window, "#theme")
+    window.press("#theme")
     assert window.ask(ground) == "rgb(255, 255, 255)"
 
 
@@ -518,9 +434,9 @@ def test_a_thing_chosen_under_the_table_is_in_the_drawing_afterwards(
     window: Window, network: nx.MultiDiGraph
 ) -> None:
     window.open(draw(network, title="A network"))
-    press(window, "#show-table")
+    window.press("#show-table")
     window.ask("return expograph.selectTie(0)")
-    press(window, "#show-graph")
+    window.press("#show-graph")
     window.wait()
     spot = window.ask("return expograph.tiePoint(0)")
     assert 280 < spot["x"] < 940 and 52 < spot["y"] < 800

@@ -1,7 +1,9 @@
 """Tests of the panel in a browser: things, ties, the ways between two, and the overview."""
 
+from __future__ import annotations
+
 from collections.abc import Callable
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any
 
 import networkx as nx
 import pytest
@@ -9,25 +11,14 @@ import pytest
 from expograph.page import draw
 from expograph.store.engine import Engine
 
+if TYPE_CHECKING:
+    from tests.page.conftest import Window
+
 pytestmark = pytest.mark.browser
 
 BASE = "https://w3id.org/expograph/id/"
 MALMO, PORTO, SWEDEN = BASE + "city/malmo", BASE + "city/porto", BASE + "country/sweden"
 CONGRESS, MIXMOVE = BASE + "event/congress", BASE + "organisation/mixmove"
-
-
-class Window(Protocol):
-    """What the tests do with a window; see conftest.py."""
-
-    driver: Any
-
-    def size(self, width: int, height: int, *, dark: bool = False) -> None: ...
-    def before(self, script: str) -> None: ...
-    def open(self, html: str) -> None: ...
-    def ask(self, script: str, *values: Any) -> Any: ...
-    def wait(self, milliseconds: int = 400) -> None: ...
-    def click(self, x: float, y: float) -> None: ...
-    def text(self, selector: str) -> str: ...
 
 
 def press(window: Window, words: str) -> None:

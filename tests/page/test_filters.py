@@ -1,14 +1,19 @@
 """Tests of finding one's way in a browser: filters with counts, years, search, nothing left."""
 
+from __future__ import annotations
+
 import re
 from collections.abc import Callable
 from importlib.resources import files
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any
 
 import networkx as nx
 import pytest
 
 from expograph.page import draw
+
+if TYPE_CHECKING:
+    from tests.page.conftest import Window
 
 pytestmark = pytest.mark.browser
 
@@ -27,18 +32,6 @@ PULL = """
   handle.value = arguments[1];
   handle.dispatchEvent(new Event("input", { bubbles: true }));
 """
-
-
-class Window(Protocol):
-    """What the tests do with a window; see conftest.py."""
-
-    driver: Any
-
-    def size(self, width: int, height: int, *, dark: bool = False) -> None: ...
-    def open(self, html: str) -> None: ...
-    def ask(self, script: str, *values: Any) -> Any: ...
-    def wait(self, milliseconds: int = 400) -> None: ...
-    def text(self, selector: str) -> str: ...
 
 
 @pytest.fixture
@@ -65,11 +58,6 @@ def fairs(make_tie: Callable[..., dict[str, Any]]) -> nx.MultiDiGraph:
     return graph
 
 
-def press(window: Window, selector: str) -> None:
-    window.ask("document.querySelector(arguments[0]).click()", selector)
-    window.wait(100)
-
-
 def choices(window: Window, facet: str) -> list[list[str]]:
     """Return the choices of a filter that can be seen, each with its count."""
     window.ask("document.getElementById(arguments[0]).closest('details').open = true", facet)
@@ -87,12 +75,12 @@ def test_each_choice_says_what_it_would_leave(window: Window, fairs: nx.MultiDiG
     assert choices(window, "relations") == [["had guest", "8"], ["had exhibitor", "2"]]
     assert choices(window, "themes") == [["Water", "8"], ["Light", "2"]]
     assert choices(window, "weight") == [["3 or more", "2"]]
-    press(window, "#relations li:nth-child(2) button")
+    window.press("#relations li:nth-child(2) button")
     assert window.text("#counts") == "3 of 10 things · 2 of 10 ties"
     assert choices(window, "kinds") == [["Events", "1"], ["Cities", "2"]]
     assert choices(window, "relations") == [["had guest", "8"], ["had exhibitor", "2"]]
     assert choices(window, "themes") == [["Water", "0"], ["Light", "2"]]
-    press(window, "#relations li:nth-child(1) button")
+    window.press("#relations li:nth-child(1) button")
     assert window.text("#counts") == "10 of 10 things · 10 of 10 ties"
 
 
@@ -100,7 +88,7 @@ def test_a_choice_that_would_leave_nothing_is_greyed_and_stays(
     window: Window, fairs: nx.MultiDiGraph
 ) -> None:
     opened(window, fairs)
-    press(window, "#themes li:nth-child(2) button")
+    window.press("#themes li:nth-child(2) button")
     colour = """
       return [...document.querySelectorAll('#relations .grow')]
         .map((one) => getComputedStyle(one).color);
@@ -116,10 +104,10 @@ def test_a_long_list_shows_six_and_then_all_of_it(window: Window, fairs: nx.Mult
     assert names == ["Finland", "France", "Germany", "Italy", "Norway", "Portugal"]
     more = "#countries + .more"
     assert window.text(more) == "Show all 8"
-    press(window, more)
+    window.press(more)
     assert [name for name, _ in choices(window, "countries")][6:] == ["Spain", "Sweden"]
-    press(window, "#countries li:nth-child(8) button")
-    press(window, more)
+    window.press("#countries li:nth-child(8) button")
+    window.press(more)
     assert [name for name, _ in choices(window, "countries")][6:] == ["Sweden"]
     assert window.text("#counts") == "3 of 10 things · 2 of 10 ties"
 
@@ -140,25 +128,25 @@ def test_what_is_filtered_is_said_and_taken_off_one_by_one_or_all(
 ) -> None:
     opened(window, fairs)
     assert window.ask("return document.getElementById('chosen').hidden")
-    press(window, "#weight button")
-    press(window, "#themes li:nth-child(2) button")
+    window.press("#weight button")
+    window.press("#themes li:nth-child(2) button")
     window.ask(PULL, "year-from", 2013)
     said = window.text("#chosen").replace("×", "").split("\n")
     said = [text.strip() for text in said if text.strip()]
     assert said == ["Light", "3 or more independent sources", "2013–2016", "Reset filters"]
     assert window.text("#counts") == "2 of 10 things · 1 of 10 ties"
     window.ask("document.querySelector('#chosen button:nth-child(3)').focus()")
-    press(window, "#chosen button:nth-child(3)")
+    window.press("#chosen button:nth-child(3)")
     assert window.text("#counts") == "3 of 10 things · 2 of 10 ties"
     assert window.ask("return document.activeElement.closest('#chosen') !== null")
-    press(window, "#chosen .reset")
+    window.press("#chosen .reset")
     assert window.text("#counts") == "10 of 10 things · 10 of 10 ties"
     assert window.ask("return document.getElementById('chosen').hidden")
 
 
 def test_what_is_left_is_announced(window: Window, fairs: nx.MultiDiGraph) -> None:
     opened(window, fairs)
-    press(window, "#weight button")
+    window.press("#weight button")
     window.wait(500)
     assert window.text("#said") == "3 things and 2 ties are shown."
 
@@ -175,7 +163,7 @@ def test_handles_choose_years_and_undated_ties_stay_until_they_are_left_out(
     window.ask(PULL, "year-to", 2014)
     assert window.text("#years-said") == "2012–2013"
     assert window.text("#counts") == "8 of 10 things · 7 of 10 ties"
-    press(window, "#undated")
+    window.press("#undated")
     assert window.text("#counts") == "8 of 10 things · 6 of 10 ties"
     assert window.text("#undated-said") == "1 tie has no date"
 
@@ -201,13 +189,13 @@ def test_ties_without_a_date_are_dashed_while_years_are_chosen(
     """)
     sign = "return document.getElementById('undated-sign').hidden"
     assert window.ask(sign)
-    press(window, "#fit")
+    window.press("#fit")
     window.wait()
     assert window.ask("return window.dashed") == 0 and window.ask("return window.whole") > 10
     window.ask(PULL, "year-to", 2014)
     window.wait()
     assert window.ask("return window.dashed > 0") and not window.ask(sign)
-    press(window, "#undated")
+    window.press("#undated")
     window.wait()
     assert window.ask("return window.dashed") == 0 and window.ask(sign)
 
@@ -233,13 +221,13 @@ def test_years_that_nothing_is_dated_in_name_the_nearest(
     window: Window, fairs: nx.MultiDiGraph
 ) -> None:
     opened(window, fairs)
-    press(window, "#undated")
+    window.press("#undated")
     window.ask(PULL, "year-from", 2015)
     window.ask(PULL, "year-to", 2016)
     assert window.text("#nothing-said") == "No ties in 2015; the nearest are in 2014."
     window.wait(500)
     assert window.text("#said") == "No ties in 2015; the nearest are in 2014."
-    press(window, "#nothing-reset")
+    window.press("#nothing-reset")
     assert window.text("#counts") == "10 of 10 things · 10 of 10 ties"
     assert window.ask("return document.getElementById('nothing').hidden")
 
@@ -250,17 +238,17 @@ def test_playing_moves_the_years_on_and_ends_at_the_last(
     opened(window, fairs)
     window.ask(PULL, "year-from", 2014)
     window.ask(PULL, "year-to", 2016)
-    press(window, "#play")
+    window.press("#play")
     assert window.text("#years-said") == "2015–2016"
     assert window.ask("return document.getElementById('play').ariaLabel") == "Stop"
     window.wait(2200)
     assert window.text("#years-said") == "2015–2016"
     assert window.ask("return document.getElementById('play').ariaLabel") == "Play the years"
-    press(window, "#play")
+    window.press("#play")
     assert window.text("#years-said") == "2012–2013"
     window.wait(1100)
     assert window.text("#years-said") == "2013–2014"
-    press(window, "#play")
+    window.press("#play")
     window.wait(1200)
     assert window.text("#years-said") == "2013–2014"
 
@@ -270,10 +258,10 @@ def test_whoever_likes_it_calm_plays_step_by_step(window: Window, fairs: nx.Mult
     window.driver.execute_cdp_cmd("Emulation.setEmulatedMedia", calm)
     opened(window, fairs)
     assert window.ask("return document.getElementById('play').ariaLabel") == "Next year"
-    press(window, "#play")
+    window.press("#play")
     window.wait(1300)
     assert window.text("#years-said") == "2012"
-    press(window, "#play")
+    window.press("#play")
     assert window.text("#years-said") == "2013"
 
 
@@ -324,8 +312,8 @@ def test_filters_have_no_findings_of_axe(
     if state == "no name found":
         window.driver.find_element("id", "search").send_keys("xyz")
     else:
-        press(window, "#themes li:nth-child(2) button")
-        press(window, '#kinds [data-kind="City"]') if state == "nothing left" else None
+        window.press("#themes li:nth-child(2) button")
+        window.press('#kinds [data-kind="City"]') if state == "nothing left" else None
         window.ask("document.getElementById('filters-open').click()")
     engine = files("selenium_axe_python").joinpath("axe-core", "axe.min.js")
     source = engine.read_text(encoding="utf-8")
@@ -341,7 +329,7 @@ def test_on_a_phone_the_drawing_comes_at_once_and_filters_are_a_sheet(
     top = "return document.getElementById(arguments[0]).getBoundingClientRect().top"
     assert window.ask(top, "drawing") < 125
     assert window.ask(top, "facets") > 844 * 0.6
-    press(window, "#filters-open")
+    window.press("#filters-open")
     assert window.ask(top, "facets") >= 844 * 0.4
     small = """
       return [...document.querySelectorAll('.filters button, summary, .years input, .years button')]
@@ -349,6 +337,6 @@ def test_on_a_phone_the_drawing_comes_at_once_and_filters_are_a_sheet(
         .map((one) => one.outerHTML);
     """
     assert window.ask(small) == []
-    press(window, "#filters-close")
+    window.press("#filters-close")
     assert window.ask("return document.activeElement.id") == "filters-open"
     assert window.ask("return document.documentElement.scrollWidth") <= 390

@@ -4,11 +4,13 @@ Every pair of an input and a payload has a number of its own, which the payload 
 page holds all pairs and whatever goes wrong says for which.
 """
 
+from __future__ import annotations
+
 import html
 import re
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
 import networkx as nx
@@ -16,6 +18,9 @@ import pytest
 import rdflib
 
 from expograph.page import draw
+
+if TYPE_CHECKING:
+    from tests.page.conftest import Window
 
 pytestmark = pytest.mark.browser
 
@@ -255,18 +260,6 @@ def without_policy(page: str) -> str:
     return re.sub(r'<meta http-equiv="Content-Security-Policy"[^>]*>', "", page)
 
 
-class Window(Protocol):
-    """What the tests do with a window; see conftest.py."""
-
-    driver: Any
-
-    def before(self, script: str) -> None: ...
-    def open(self, html: str) -> None: ...
-    def ask(self, script: str, *values: Any) -> Any: ...
-    def wait(self, milliseconds: int = 400) -> None: ...
-    def requests(self) -> list[str]: ...
-
-
 WATCH = """
   window.watched = { hits: [], violations: [], injected: [] };
   window.hit = (what) => { watched.hits.push(String(what)); };
@@ -439,6 +432,17 @@ def test_the_policy_alone_stops_texts_that_become_markup_and_says_so(window: Win
     seen = opened(window, known, page_of(known))
     assert seen["hits"] == [] and seen["injected"] == [] and window.requests() == []
     assert any(said.startswith("require-trusted-types-for") for said in seen["violations"])
+
+
+def test_the_policy_stops_a_script_that_is_not_ours(
+    window: Window, network: nx.MultiDiGraph
+) -> None:
+    window.before(WATCH)
+    html = draw(network, title="A network")
+    window.open(html.replace("</body>", "<script>hit(9)</script></body>"))
+    assert window.ask("return watched.hits") == []
+    window.open(without_policy(html).replace("</body>", "<script>hit(9)</script></body>"))
+    assert window.ask("return watched.hits") == ["9"]
 
 
 def test_the_control_of_title_and_note_that_are_not_escaped_is_caught(window: Window) -> None:

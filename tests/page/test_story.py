@@ -1,12 +1,17 @@
 """A story on the page: a bar that tells step by step, and shows what each step is about."""
 
+from __future__ import annotations
+
 from importlib.resources import files
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any
 
 import networkx as nx
 import pytest
 
 from expograph.page import draw
+
+if TYPE_CHECKING:
+    from tests.page.conftest import Window
 
 pytestmark = pytest.mark.browser
 
@@ -26,24 +31,6 @@ STEPS: list[dict[str, Any]] = [
     {"text": {"": "Cities"}, "state": {"around": [BASE + "city/porto", "1"]}},
 ]
 NOTHING_WRONG = "return document.getElementById('gone').hidden"
-
-
-class Window(Protocol):
-    """What the tests do with a window; see conftest.py."""
-
-    driver: Any
-
-    def size(self, width: int, height: int, *, dark: bool = False) -> None: ...
-    def before(self, script: str) -> None: ...
-    def open(self, html: str) -> None: ...
-    def ask(self, script: str, *values: Any) -> Any: ...
-    def wait(self, milliseconds: int = 400) -> None: ...
-    def text(self, selector: str) -> str: ...
-
-
-def press(window: Window, selector: str) -> None:
-    window.ask("document.querySelector(arguments[0]).click()", selector)
-    window.wait(700)
 
 
 def go(window: Window, hash_: str) -> None:
@@ -82,17 +69,17 @@ def test_a_page_without_a_story_shows_none(window: Window, network: nx.MultiDiGr
 
 def test_each_step_selects_and_filters_and_has_an_address(window: Window, page: str) -> None:
     window.open(page)
-    press(window, "#step-on")
+    window.press("#step-on", 700)
     sentence = "MIXMOVE had exhibitor Smart City Congress 2019"
     assert told(window)[:2] == ("Step 2 of 3", "It showed\nsomething.")
     assert set(sentence.split()) == set(window.text("#details h2").split())
     assert window.text("#counts") == "4 of 5 things · 5 of 6 ties"
     assert address(window) == "#step=2"
-    press(window, "#step-on")
+    window.press("#step-on", 700)
     assert window.text("#counts") == "3 of 5 things · 3 of 6 ties"
     assert address(window) == "#step=3"
-    press(window, "#step-back")
-    press(window, "#step-back")
+    window.press("#step-back", 700)
+    window.press("#step-back", 700)
     assert told(window)[0] == "Step 1 of 3" and address(window) == ""
     assert window.text("#counts") == "5 of 5 things · 6 of 6 ties"
     go(window, "step=3")
@@ -117,12 +104,12 @@ def test_a_story_that_is_closed_leaves_what_it_shows_and_can_be_opened_again(
 ) -> None:
     window.open(page)
     window.ask("document.getElementById('story-close').focus()")
-    press(window, "#story-close")
+    window.press("#story-close", 700)
     assert window.ask("return document.getElementById('story').hidden")
     assert window.ask("return document.activeElement.id") == "tell"
     assert window.text("#details h2") == "MIXMOVE"
     assert address(window).startswith("#step=0&thing=organisation/mixmove")
-    press(window, "#tell")
+    window.press("#tell", 700)
     assert told(window)[0] == "Step 1 of 3"
     assert window.ask("return document.getElementById('tell').ariaExpanded") == "true"
 
@@ -150,7 +137,7 @@ def test_the_reader_keeps_language_look_and_view_from_step_to_step(
     window.open(page)
     go(window, "lang=de&look=dark&view=table")
     assert window.text("#told") == "MIXMOVE kam." and window.text("#step") == "Schritt 1 von 3"
-    press(window, "#step-on")
+    window.press("#step-on", 700)
     assert window.text("#step") == "Schritt 2 von 3"
     assert address(window) == "#step=2&view=table&look=dark&lang=de"
 
@@ -196,7 +183,7 @@ def test_the_story_fits_the_window(window: Window, network: nx.MultiDiGraph, wid
 def test_axe_core_finds_nothing_wrong_with_a_story(window: Window, page: str, width: int) -> None:
     window.size(width, 844)
     window.open(page)
-    press(window, "#step-on")
+    window.press("#step-on", 700)
     engine = files("selenium_axe_python").joinpath("axe-core", "axe.min.js")
     window.driver.execute_cdp_cmd(
         "Runtime.evaluate", {"expression": engine.read_text(encoding="utf-8")}
@@ -207,7 +194,7 @@ def test_axe_core_finds_nothing_wrong_with_a_story(window: Window, page: str, wi
         " `${id}: ${nodes.map((node) => node.html)}`)))"
     )
     assert window.driver.execute_async_script(look) == []
-    press(window, "#story-close")
+    window.press("#story-close", 700)
     for one, hidden in (("link", False), ("copy-link", True)):
         window.ask(f"document.getElementById('{one}').hidden = {str(hidden).lower()}")
     assert window.driver.execute_async_script(look) == []

@@ -1,12 +1,17 @@
 """Tests of the table: the same ties as the drawing, in the order of any column."""
 
+from __future__ import annotations
+
 from collections.abc import Callable
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any
 
 import networkx as nx
 import pytest
 
 from expograph.page import draw
+
+if TYPE_CHECKING:
+    from tests.page.conftest import Window
 
 pytestmark = pytest.mark.browser
 
@@ -14,19 +19,6 @@ ROWS = """
   return [...document.querySelectorAll('#rows tr')].map((row) =>
     Object.fromEntries([...row.cells].map((cell) => [cell.dataset.head, cell.textContent])));
 """
-
-
-class Window(Protocol):
-    """What the tests do with a window; see conftest.py."""
-
-    driver: Any
-
-    def size(self, width: int, height: int, *, dark: bool = False) -> None: ...
-    def click(self, x: float, y: float) -> None: ...
-    def open(self, html: str) -> None: ...
-    def ask(self, script: str, *values: Any) -> Any: ...
-    def wait(self, milliseconds: int = 400) -> None: ...
-    def text(self, selector: str) -> str: ...
 
 
 def table(window: Window, graph: nx.MultiDiGraph, language: str = "en") -> None:

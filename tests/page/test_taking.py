@@ -1,5 +1,7 @@
 """What is shown can be taken along: every format, read by others, says what the page shows."""
 
+from __future__ import annotations
+
 import base64
 import csv
 import re
@@ -8,7 +10,7 @@ from collections import Counter
 from collections.abc import Callable
 from io import BytesIO, StringIO
 from pathlib import Path
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any
 
 import networkx as nx
 import pyoxigraph
@@ -21,6 +23,9 @@ from rdflib.term import Node
 
 from expograph.network.files import written
 from expograph.page import draw
+
+if TYPE_CHECKING:
+    from tests.page.conftest import Window
 
 pytestmark = pytest.mark.browser
 
@@ -59,20 +64,6 @@ READ = """
   reader.onload = () => done(reader.result);
   reader.readAsDataURL(window.made.pop());
 """
-
-
-class Window(Protocol):
-    """What the tests do with a window; see conftest.py."""
-
-    driver: Any
-
-    def size(self, width: int, height: int, *, dark: bool = False) -> None: ...
-    def before(self, script: str) -> None: ...
-    def open(self, html: str) -> None: ...
-    def ask(self, script: str, *values: Any) -> Any: ...
-    def wait(self, milliseconds: int = 400) -> None: ...
-    def text(self, selector: str) -> str: ...
-    def requests(self) -> list[str]: ...
 
 
 def piece(text: str, **more: Any) -> dict[str, Any]:

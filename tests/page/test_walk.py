@@ -1,6 +1,8 @@
 """Tests of the page by keyboard: walking along ties, and where the focus goes."""
 
-from typing import Any, Protocol
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
 
 import networkx as nx
 import pytest
@@ -8,6 +10,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from expograph.page import draw
+
+if TYPE_CHECKING:
+    from tests.page.conftest import Window
 
 pytestmark = pytest.mark.browser
 
@@ -23,20 +28,6 @@ SPEECHES = """
   wait();
 """
 NAMES = {"Right": "ArrowRight", "Left": "ArrowLeft", "Down": "ArrowDown", "Up": "ArrowUp"}
-
-
-class Window(Protocol):
-    """What the tests do with a window; see conftest.py."""
-
-    driver: Any
-
-    def size(self, width: int, height: int, *, dark: bool = False) -> None: ...
-    def before(self, script: str) -> None: ...
-    def open(self, html: str) -> None: ...
-    def ask(self, script: str, *values: Any) -> Any: ...
-    def wait(self, milliseconds: int = 400) -> None: ...
-    def click(self, x: float, y: float) -> None: ...
-    def text(self, selector: str) -> str: ...
 
 
 def keys(window: Window, *pressed: str) -> None:
